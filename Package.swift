@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Unsafe code is an error here unless it says `unsafe`.
+let safe: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatWarning("StrictMemorySafety", as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "cairn",
+  products: [
+    .library(name: "CairnClouds", targets: ["CairnClouds"])
+  ],
+  targets: [
+    // MARK: - Layer 0: foundations
+    .target(name: "CairnGeometry", swiftSettings: safe),
+
+    // MARK: - Layer 1: data and search
+    .target(name: "CairnClouds", dependencies: ["CairnGeometry"], swiftSettings: safe),
+
+    // MARK: - Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
+    .testTarget(
+      name: "CairnCloudsTests", dependencies: ["CairnClouds", "CairnGeometry", "TestSupport"],
+      swiftSettings: safe),
+  ]
+)
