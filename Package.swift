@@ -8,6 +8,9 @@ let safe: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Lets a type hand out spans over its own storage.
+let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
+
 let package = Package(
   name: "cairn",
   products: [
@@ -20,10 +23,16 @@ let package = Package(
     // MARK: - Layer 1: data and search
     .target(name: "CairnClouds", dependencies: ["CairnGeometry"], swiftSettings: safe),
 
+    // MARK: - Layer 2: files
+    .target(name: "CairnFiles", dependencies: ["CairnClouds"], swiftSettings: safe + lifetimes),
+
     // MARK: - Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
     .testTarget(
       name: "CairnCloudsTests", dependencies: ["CairnClouds", "CairnGeometry", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnFilesTests", dependencies: ["CairnFiles", "CairnClouds", "TestSupport"],
       swiftSettings: safe),
   ]
 )

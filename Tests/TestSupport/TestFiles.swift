@@ -9,8 +9,10 @@ public enum TestFiles {
   /// The clouds that come with the package.
   public static let datasets = package.appending(path: "Datasets")
 
-  /// Real clouds that are not part of the package: `CAIRN_TEST_DATA`, or `shared/data` beside the
-  /// package; `nil` where there are none. Tests that want them must also pass without them.
+  /// Real clouds that are not part of the package; `nil` where there are none.
+  ///
+  /// They lie in the folder that `CAIRN_TEST_DATA` names, or in `shared/data` beside the package.
+  /// Tests that want them must also pass without them.
   public static let realClouds: URL? = {
     let named = ProcessInfo.processInfo.environment["CAIRN_TEST_DATA"].map { URL(filePath: $0) }
     let folder = named ?? package.deletingLastPathComponent().appending(path: "shared/data")
