@@ -19,18 +19,22 @@ let package = Package(
   targets: [
     // MARK: - Layer 0: foundations
     .target(name: "CairnGeometry", swiftSettings: safe),
+    .target(name: "CairnJSON", swiftSettings: safe),
 
     // MARK: - Layer 1: data and search
     .target(name: "CairnClouds", dependencies: ["CairnGeometry"], swiftSettings: safe),
 
     // MARK: - Layer 2: files
-    .target(name: "CairnFiles", dependencies: ["CairnClouds"], swiftSettings: safe + lifetimes),
+    .target(
+      name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON"],
+      swiftSettings: safe + lifetimes),
 
     // MARK: - Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
     .testTarget(
       name: "CairnCloudsTests", dependencies: ["CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
+    .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
       name: "CairnFilesTests", dependencies: ["CairnFiles", "CairnClouds", "TestSupport"],
       swiftSettings: safe),
