@@ -14,7 +14,8 @@ let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
 let package = Package(
   name: "cairn",
   products: [
-    .library(name: "CairnClouds", targets: ["CairnClouds"])
+    .library(name: "CairnClouds", targets: ["CairnClouds"]),
+    .library(name: "CairnPictures", targets: ["CairnPictures"]),
   ],
   targets: [
     // MARK: - Layer 0: foundations
@@ -29,6 +30,13 @@ let package = Package(
       name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON"],
       swiftSettings: safe + lifetimes),
 
+    // MARK: - Layer 4: what is made of clouds
+    .systemLibrary(
+      name: "CPNG", path: "Sources/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(
+      name: "CairnPictures", dependencies: ["CairnClouds", "CairnGeometry", "CPNG"],
+      swiftSettings: safe),
+
     // MARK: - Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
     .testTarget(
@@ -37,6 +45,10 @@ let package = Package(
     .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
       name: "CairnFilesTests", dependencies: ["CairnFiles", "CairnClouds", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnPicturesTests",
+      dependencies: ["CPNG", "CairnClouds", "CairnGeometry", "CairnPictures", "TestSupport"],
       swiftSettings: safe),
   ]
 )
