@@ -5,7 +5,7 @@ struct JSONValueTests {
   static let documents: [(text: String, value: JSONValue)] = [
     ("null", .null), ("true", true), ("false", false), ("0", 0), ("-7", -7),
     ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
-    ("1.0", .number(1)), ("0.1", 0.1), ("5e-324", .number(5e-324)),
+    ("1.0", .number(1)), ("0.1", 0.1), ("5e-324", .number(.leastNonzeroMagnitude)),
     ("1.7976931348623157e+308", .number(.greatestFiniteMagnitude)),
     ("\"\"", ""), (#""a\"b\\c\n\r\t\u0001/""#, "a\"b\\c\n\r\t\u{1}/"), ("\"é𝄞\"", "é𝄞"),
     ("[]", []), ("{}", [:]), ("[1,[2,[]],{}]", [1, [2, []], [:]]),
