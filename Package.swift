@@ -14,7 +14,11 @@ let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
 let package = Package(
   name: "cairn",
   products: [
+    .library(name: "CairnGeometry", targets: ["CairnGeometry"]),
+    .library(name: "CairnJSON", targets: ["CairnJSON"]),
     .library(name: "CairnClouds", targets: ["CairnClouds"]),
+    .library(name: "CairnSearch", targets: ["CairnSearch"]),
+    .library(name: "CairnFiles", targets: ["CairnFiles"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
   ],
   targets: [
@@ -24,13 +28,14 @@ let package = Package(
 
     // MARK: - Layer 1: data and search
     .target(name: "CairnClouds", dependencies: ["CairnGeometry"], swiftSettings: safe),
+    .target(name: "CairnSearch", dependencies: ["CairnGeometry"], swiftSettings: safe),
 
-    // MARK: - Layer 2: files
+    // MARK: - Layer 2: files, preprocessing, scenes
     .target(
       name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON"],
       swiftSettings: safe + lifetimes),
 
-    // MARK: - Layer 4: what is made of clouds
+    // MARK: - Layer 4: what is made of clouds and masks
     .systemLibrary(
       name: "CPNG", path: "Sources/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(
@@ -39,16 +44,20 @@ let package = Package(
 
     // MARK: - Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
+    .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
       name: "CairnCloudsTests", dependencies: ["CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
-    .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
-      name: "CairnFilesTests", dependencies: ["CairnFiles", "CairnClouds", "TestSupport"],
+      name: "CairnSearchTests", dependencies: ["CairnSearch", "CairnGeometry", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnFilesTests",
+      dependencies: ["CairnFiles", "CairnClouds", "CairnJSON", "TestSupport"],
       swiftSettings: safe),
     .testTarget(
       name: "CairnPicturesTests",
-      dependencies: ["CPNG", "CairnClouds", "CairnGeometry", "CairnPictures", "TestSupport"],
+      dependencies: ["CairnPictures", "CPNG", "CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
   ]
 )
