@@ -5,8 +5,9 @@ extension Canvas {
   ///
   /// - Parameters:
   ///   - colors: The colour of each drawn point.
-  ///   - shading: The brightness of each pixel; empty for none.
+  ///   - shading: The brightness of each pixel of the picture; empty for none.
   ///   - background: Where there is no point.
+  /// - Returns: A picture of half the width and height.
   func resolved(
     colors: [SIMD3<Float>], shading: [Float], background: SIMD4<UInt8>
   ) -> Picture {
@@ -18,6 +19,7 @@ extension Canvas {
         let start = 2 * row * width + 2 * column
         var sum = SIMD3<Float>.zero
         var filled = 0
+        let factor: Float = shading.isEmpty ? 255 : 255 * shading[row * picture.width + column]
         for corner in 0..<4 {
           let pixel = start + (corner & 1) + (corner >> 1) * width
           let index = indices[pixel]
@@ -27,7 +29,6 @@ extension Canvas {
             sum += Self.outlineColor * 255
             continue
           }
-          let factor: Float = shading.isEmpty ? 255 : 255 * shading[pixel]
           sum += colors[Int(index)] * factor
         }
         guard filled > 0 else { continue }

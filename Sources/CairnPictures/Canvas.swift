@@ -25,8 +25,8 @@ struct Canvas {
   ///
   /// - Parameters:
   ///   - points: Where they are.
-  ///   - radii: Their radii in pixels, before limits.
   ///   - camera: What sees them, in pixels of the canvas.
+  ///   - radius: How large their discs are.
   mutating func draw(_ points: [SIMD3<Float>], camera: Camera, radius: SplatRadius) {
     for (index, point) in points.enumerated() {
       let projected = camera.project(point)

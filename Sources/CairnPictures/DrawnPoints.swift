@@ -33,10 +33,12 @@ struct DrawnPoints {
     scale = diagonal.isFinite && diagonal > 1e-30 ? 1 / diagonal : 1
     points = kept
     for index in points.indices { points[index] = scaled(kept[index]) }
-    if points.contains(where: { !$0.isFinite }) {
-      let finite = points.indices.filter { points[$0].isFinite }
-      rows = finite.map { rows[$0] }
-      points = finite.map { points[$0] }
+    // What is farther out by fifteen orders of magnitude would not be in the picture anyway.
+    let limit: Float = 1e30
+    if points.contains(where: { !($0.squaredLength < limit) }) {
+      let near = points.indices.filter { points[$0].squaredLength < limit }
+      rows = near.map { rows[$0] }
+      points = near.map { points[$0] }
     }
   }
 
@@ -44,5 +46,12 @@ struct DrawnPoints {
   func scaled(_ position: SIMD3<Float>) -> SIMD3<Float> {
     // Halved for the same reason as above.
     (position / 2 - center / 2) * scale * 2
+  }
+
+  /// Leaves out what lies above a height along `up`.
+  mutating func remove(above height: Float, along up: SIMD3<Float>) {
+    let kept = points.indices.filter { points[$0].dot(up) <= height }
+    rows = kept.map { rows[$0] }
+    points = kept.map { points[$0] }
   }
 }

@@ -22,6 +22,9 @@ public struct PictureOptions: Sendable {
   public var crop: Box?
   /// Draws only the selected points.
   public var visible: Mask?
+  /// Whether to draw the ceiling of a room that was scanned from inside; it hides the room in a view
+  /// from above.
+  public var showsCeiling = false
   /// Surrounds the selected points with a line.
   public var outline: Mask?
   /// Prompts to draw on top.

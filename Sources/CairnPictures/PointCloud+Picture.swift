@@ -22,26 +22,25 @@ extension PointCloud {
       if let mask, mask.count != count { throw .maskCount(mask.count, points: count) }
     }
     guard let positions else { throw .noPositions(fields: fields.map(\.name)) }
-    let drawn = DrawnPoints(positions.points, options: options)
+    var drawn = DrawnPoints(positions.points, options: options)
     let guess = SceneGuess(drawn, cloud: self, origin: positions.origin)
+    if let ceiling = guess.ceiling, !options.showsCeiling, options.view != .sensor {
+      drawn.remove(above: ceiling, along: guess.up)
+    }
     let choice = ViewChoice(drawn, guess: guess, up: options.up)
-    let colors = try PointColors(self, drawn: drawn, up: choice.up, coloring: options.coloring)
+    let colors = try PointColors(self, drawn: drawn, choice: choice, coloring: options.coloring)
     let marks = options.marks.map { $0.scaled(by: drawn) }
     let camera = choice.camera(
       for: options.view, anchors: marks.flatMap(\.anchors).filter(\.isFinite),
       width: options.width, height: options.height, isUpGiven: options.up != nil)
     var canvas = Canvas(width: options.width * 2, height: options.height * 2)
-    canvas.draw(drawn.points, camera: camera.enlarged(2), radius: .init(drawn, options: options))
-    var shading: [Float] = []
-    if options.isShaded {
-      let unit = Float(min(options.width, options.height)) / 960
-      shading = canvas.shading(reach: max(1, Int(2 * unit)), strength: 1)
-      let wide = canvas.shading(reach: max(2, Int(9 * unit)), strength: 0.5)
-      for pixel in shading.indices { shading[pixel] *= wide[pixel] }
-    }
-    if let outline = options.outline {
-      canvas.outline(outline, rows: drawn.rows)
-    }
+    let large = camera.enlarged(2)
+    canvas.draw(
+      drawn.points, camera: large,
+      radius: SplatRadius(drawn, camera: large, options: options, isSweep: guess.kind == .sweep))
+    canvas.closeHoles(reach: 3)
+    let shading = options.isShaded ? canvas.shading(camera, strength: colors.shadingStrength) : []
+    if let outline = options.outline { canvas.outline(outline, rows: drawn.rows) }
     var picture = canvas.resolved(
       colors: colors.colors, shading: shading, background: options.background)
     for mark in marks { picture.draw(mark, camera: camera) }
@@ -72,18 +71,22 @@ extension Camera {
   }
 }
 
-extension SplatRadius {
-  fileprivate init(_ drawn: DrawnPoints, options: PictureOptions) {
-    // The canvas has two pixels for one of the picture, so a radius there is a diameter here.
-    let unit = Float(min(options.width, options.height)) / 960
-    if let size = options.pointSize {
-      self.init(spacings: [], fixed: max(size, 0.5), limits: 0.5...1000)
-    } else {
-      let largest = max(2, 9 * unit)
-      let isFew = drawn.points.count < 50
-      self.init(
-        spacings: isFew ? [] : drawn.spacings(), fixed: largest,
-        limits: max(1, 1.2 * unit)...largest)
-    }
+extension Canvas {
+  /// The brightness of each pixel of the picture.
+  fileprivate func shading(_ camera: Camera, strength: Float) -> [Float] {
+    let unit = Float(min(width, height)) / 1920
+    var image = DepthImage(self)
+    let noise = image.noise(reach: max(1, Int(3 * unit)))
+    let tolerance = min(max(4 * noise, 0.006), 0.03)
+    image.smooth(reach: max(1, Int((noise > 0.002 ? 9 : 4) * max(unit, 0.7))), tolerance: tolerance)
+    let ignored = min(noise, 0.01)
+    var shading = image.shading(
+      reach: max(1, Int((1.6 * unit).rounded())), strength: strength, noise: ignored)
+    let wide = image.shading(
+      reach: max(2, Int(7 * unit)), strength: 0.5 * strength, noise: ignored)
+    let light = image.lighting(
+      reach: max(1, Int(3 * unit)), camera: camera, strength: strength / (1 + 80 * noise))
+    for pixel in shading.indices { shading[pixel] *= wide[pixel] * light[pixel] }
+    return shading
   }
 }

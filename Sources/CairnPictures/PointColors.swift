@@ -3,10 +3,12 @@ import CairnGeometry
 
 /// The colour of every drawn point, red green blue in 0…1.
 struct PointColors {
-  var colors: [SIMD3<Float>]
+  private(set) var colors: [SIMD3<Float>]
+  /// How much light and dark the shading may add: photographs have some of their own.
+  private(set) var shadingStrength: Float = 1
 
   init(
-    _ cloud: PointCloud, drawn: DrawnPoints, up: SIMD3<Float>, coloring: Coloring
+    _ cloud: PointCloud, drawn: DrawnPoints, choice: ViewChoice, coloring: Coloring
   ) throws(PictureError) {
     let names = cloud.fields.map(\.name)
     switch coloring {
@@ -15,36 +17,41 @@ struct PointColors {
     case .rgb:
       guard let rgb = cloud.colors else { throw .noField("color", fields: names) }
       colors = drawn.rows.map { rgb[Int($0)] }
+      shadingStrength = Self.photograph
     case .intensity:
       guard let intensities = cloud.intensities else {
         throw .noField("intensity", fields: names)
       }
       colors = Self.mapped(drawn.rows.map { intensities[Int($0)] })
     case .height:
-      colors = Self.mapped(drawn.points.map { $0.dot(up) })
+      colors = Self.byHeight(drawn, choice)
     case .labels:
       guard let labels = cloud.labels else { throw .noField("label", fields: names) }
       colors = Self.labeled(drawn.rows.map { labels[Int($0)] })
     case .automatic:
-      colors = Self.automatic(cloud, drawn: drawn, up: up)
+      (colors, shadingStrength) = Self.automatic(cloud, drawn: drawn, choice: choice)
     }
   }
 
+  private static let photograph: Float = 0.45
+
   private static func automatic(
-    _ cloud: PointCloud, drawn: DrawnPoints, up: SIMD3<Float>
-  ) -> [SIMD3<Float>] {
+    _ cloud: PointCloud, drawn: DrawnPoints, choice: ViewChoice
+  ) -> ([SIMD3<Float>], shadingStrength: Float) {
     let labels = cloud.labels.map { labels in drawn.rows.map { labels[Int($0)] } }
     let rgb = cloud.colors.map { rgb in drawn.rows.map { rgb[Int($0)] } }
     if let labels, labels.contains(where: { $0 != 0 }) {
-      guard let rgb else { return labeled(labels) }
-      return zip(labels, rgb).map { label, color in tinted(label, by: color) }
+      guard let rgb else { return (labeled(labels), 1) }
+      return (zip(labels, rgb).map { label, color in tinted(label, by: color) }, 0.85)
     }
     // A column of one colour says nothing.
-    if let rgb, let first = rgb.first, rgb.contains(where: { $0 != first }) { return rgb }
-    if let intensities = cloud.intensities, Set(sample(intensities, limit: 1000)).count > 1 {
-      return mapped(drawn.rows.map { intensities[Int($0)] })
+    if let rgb, let first = rgb.first, rgb.contains(where: { $0 != first }) {
+      return (rgb, photograph)
     }
-    return mapped(drawn.points.map { $0.dot(up) })
+    if let intensities = cloud.intensities, Set(sample(intensities, limit: 1000)).count > 1 {
+      return (mapped(drawn.rows.map { intensities[Int($0)] }), 1)
+    }
+    return (byHeight(drawn, choice), 1)
   }
 
   /// The palette's colour with the light and dark of the point's own; grey without an object.
@@ -62,10 +69,15 @@ struct PointColors {
     SIMD3<Float>(LabelPalette.color(of: label)) / 255
   }
 
+  /// Heights, over the range of what the picture is about.
+  private static func byHeight(_ drawn: DrawnPoints, _ choice: ViewChoice) -> [SIMD3<Float>] {
+    mapped(drawn.points.map { $0.dot(choice.up) }, over: choice.points.map { $0.dot(choice.up) })
+  }
+
   /// Values by colour map, over the range that holds all but the extremes.
-  private static func mapped(_ values: [Float]) -> [SIMD3<Float>] {
+  private static func mapped(_ values: [Float], over common: [Float]? = nil) -> [SIMD3<Float>] {
     let range = robustRange(
-      sample(values, limit: 50_000).filter(\.isFinite), share: 0.02, margin: 0.05)
+      (common ?? sample(values, limit: 50_000)).filter(\.isFinite), share: 0.02, margin: 0.05)
     let extent = range.high - range.low
     guard extent > 0, extent.isFinite else {
       return values.map { _ in ColorMap.color(0.5) }

@@ -9,6 +9,11 @@ struct SceneGuess {
     case cameraView(forward: SIMD3<Float>, up: SIMD3<Float>)
     /// A sweep of a LiDAR at `sensor`: points all around, denser near by.
     case sweep
+    /// A scan of a room from inside: points all around and as high as wide.
+    case panorama
+    /// A wall or the like in the coordinates of a camera that looked along `forward`, but not from
+    /// where the sensor is said to be.
+    case wall(forward: SIMD3<Float>)
     /// Anything else.
     case other
   }
@@ -17,13 +22,15 @@ struct SceneGuess {
   var up: SIMD3<Float> = [0, 0, 1]
   /// The sensor, in scaled coordinates.
   var sensor = SIMD3<Float>.zero
+  /// The height along `up` above which a ceiling hides a room from those who look from above.
+  var ceiling: Float?
 
   init(_ drawn: DrawnPoints, cloud: PointCloud, origin: SIMD3<Double>) {
     let points = sample(drawn.points, limit: 24_000)
     let fewer = sample(drawn.points, limit: 2500)
     let viewpoint = cloud.viewpoint
     sensor = drawn.scaled(SIMD3<Float>(viewpoint.translation - origin))
-    if !sensor.isFinite { sensor = SIMD3(repeating: 1e6) }
+    if !(sensor.squaredLength < 1e12) { sensor = SIMD3(repeating: 1e6) }
     let planes = PlaneEvidence.planes(in: fewer)
     let turn =
       Rotation(
@@ -35,15 +42,20 @@ struct SceneGuess {
       let forward = turn.applied(to: [0, 0, sign])
       let cameraUp = turn.applied(to: [0, -sign, 0])
       guard isInFrustum(points, forward: forward, up: cameraUp) else { continue }
-      guard !isSeenThroughItsPlane(planes) else { continue }
+      let hidden = hiddenShare(points, forward: forward, up: cameraUp)
+      // A little of both is either a camera view with noisy edges or a table seen from below.
+      guard hidden < 0.05 || !isSeenThroughItsPlane(planes) else { continue }
       up = Self.uprightPlane(planes, near: cameraUp)?.normal ?? cameraUp
-      if isSingleView(points, forward: forward, up: cameraUp) {
-        kind = .cameraView(forward: forward, up: cameraUp)
-      }
+      if hidden < 0.35 { kind = .cameraView(forward: forward, up: cameraUp) }
       return
     }
-    up = Self.up(planes)
-    if isSweep(points) { kind = .sweep }
+    if Self.isWallBeforeCamera(planes), points.allSatisfy({ $0.z > sensor.z }) {
+      (kind, up) = (.wall(forward: [0, 0, 1]), [0, -1, 0])
+      return
+    }
+    up = Self.longAxis(fewer) ?? Self.up(planes)
+    kind = kindAround(points)
+    if kind == .panorama { ceiling = ceiling(planes) }
   }
 
   /// Whether nearly all points lie where a camera at the sensor sees them.
@@ -70,10 +82,11 @@ struct SceneGuess {
     return plane.normal.dot(sensor) < plane.offset
   }
 
-  /// Whether the sensor sees hardly any point behind another.
-  private func isSingleView(
+  /// The share of the directions from the sensor in which points lie well behind others: hardly any
+  /// in what one camera saw, edges apart.
+  private func hiddenShare(
     _ points: [SIMD3<Float>], forward: SIMD3<Float>, up: SIMD3<Float>
-  ) -> Bool {
+  ) -> Float {
     let right = forward.cross(up)
     // About six points a cell.
     let columns = max(4, Int((Float(points.count) / 6).squareRoot()))
@@ -82,7 +95,7 @@ struct SceneGuess {
     for point in points {
       let relative = point - sensor
       let depth = relative.dot(forward)
-      guard depth > 0 else { continue }
+      guard depth > 1e-9 else { continue }
       let ray = SIMD3(relative.dot(right) / depth, relative.dot(up) / depth, depth)
       rays.append(ray)
       low = pointwiseMin(low, SIMD2(ray.x, ray.y))
@@ -102,14 +115,14 @@ struct SceneGuess {
     var (filled, deep) = (0, 0)
     for cell in cells where cell.count >= 3 {
       filled += 1
-      if cell.far > 1.15 * cell.near { deep += 1 }
+      if cell.far > 1.06 * cell.near { deep += 1 }
     }
-    return filled >= 20 && Float(deep) < 0.3 * Float(filled)
+    return filled >= 20 ? Float(deep) / Float(filled) : 1
   }
 
-  /// Whether the points lie flat and all around the sensor, most of them near it.
-  private func isSweep(_ points: [SIMD3<Float>]) -> Bool {
-    guard points.count >= 1000 else { return false }
+  /// Whether the points lie all around the sensor, near and far, as a turning sensor sees them.
+  private func kindAround(_ points: [SIMD3<Float>]) -> Kind {
+    guard points.count >= 1000 else { return .other }
     let frame = Camera.frame(up: up)
     var sectors = [Int](repeating: 0, count: 64)
     var (ranges, heights): ([Float], [Float]) = ([], [])
@@ -125,10 +138,19 @@ struct SceneGuess {
     }
     let reached = sectors.count { $0 * 600 > points.count }
     ranges.sort()
-    let height = robustRange(heights)
+    heights.sort()
     let far = ranges.quantile(0.9)
-    return reached >= 48 && far > 3 * ranges.quantile(0.15)
-      && height.high - height.low < 0.6 * far
+    guard reached >= 48, far > 3 * ranges.quantile(0.15) else { return .other }
+    return heights.quantile(0.98) - heights.quantile(0.02) < 0.6 * far ? .sweep : .panorama
+  }
+
+  /// Just below the plane above the sensor that has everything else below.
+  private func ceiling(_ planes: [PlaneEvidence]) -> Float? {
+    let lid = planes.first {
+      $0.normal.dot(up) < -0.97 && $0.oneSidedness > 0.9 && $0.support > 0.05
+        && -$0.offset > sensor.dot(up)
+    }
+    return lid.map { -$0.offset - 0.02 }
   }
 
   /// The plane to stand on, if one is within 55° of what is up in the camera's picture.
@@ -136,6 +158,45 @@ struct SceneGuess {
     _ planes: [PlaneEvidence], near up: SIMD3<Float>
   ) -> PlaneEvidence? {
     planes.first { $0.support > 0.08 && $0.normal.dot(up) > 0.57 }
+  }
+
+  /// Whether the largest plane stands across z with everything else on the near side of it, as in
+  /// fused camera views, whose z points into the scene and y down.
+  private static func isWallBeforeCamera(_ planes: [PlaneEvidence]) -> Bool {
+    guard let best = planes.first else { return false }
+    let across = abs(best.normal.z)
+    if best.support > 0.8 { return across > 0.6 && across < 0.96 }
+    // A ceiling, too, has everything below, but also a floor.
+    let hasFloor = planes.contains {
+      $0.normal.dot(best.normal) < -0.96 && $0.support > 0.15 * best.support
+        && abs($0.offset + best.offset) > 0.1
+    }
+    return across > 0.85 && best.normal.z < 0 && best.oneSidedness > 0.8 && !hasFloor
+      && best.support > 0.15
+  }
+
+  /// The axis along which something like a pole stands.
+  private static func longAxis(_ points: [SIMD3<Float>]) -> SIMD3<Float>? {
+    guard points.count >= 10 else { return nil }
+    let mean = points.reduce(.zero, +) / Float(points.count)
+    var (axis, total): (SIMD3<Float>, Float) = ([0.3, 0.4, 0.5], 0)
+    for point in points { total += (point - mean).squaredLength }
+    var along: Float = 0
+    // Power iteration; the covariance is applied point by point.
+    for _ in 0..<12 {
+      axis = axis.normalized
+      var next = SIMD3<Float>.zero
+      for point in points {
+        let offset = point - mean
+        next += offset * offset.dot(axis)
+      }
+      along = next.length
+      axis = next
+    }
+    guard along > 0.93 * total, total > 0 else { return nil }
+    axis = axis.normalized
+    if abs(axis.z) > 0.9 { return [0, 0, 1] }
+    return abs(axis.y) > 0.9 ? [0, 1, 0] : nil
   }
 
   /// Up as most clouds have it: z, unless the planes speak for y or for a direction of their own.

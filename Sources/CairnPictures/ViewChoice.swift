@@ -4,13 +4,23 @@ import CairnGeometry
 /// Turns what was asked for and what the cloud seems to be into a camera.
 struct ViewChoice {
   let guess: SceneGuess
+  /// What the picture must show.
   let points: [SIMD3<Float>]
   let up: SIMD3<Float>
 
   init(_ drawn: DrawnPoints, guess: SceneGuess, up: SIMD3<Float>?) {
     self.guess = guess
-    points = sample(drawn.points, limit: 20_000)
+    let sampled = sample(drawn.points, limit: 20_000)
+    let isAround = guess.kind == .sweep || guess.kind == .panorama
+    points = isAround ? Self.near(sampled, sensor: guess.sensor) : sampled
     self.up = up.flatMap { $0.isFinite && $0.normalized != .zero ? $0.normalized : nil } ?? guess.up
+  }
+
+  /// What lies near the sensor: a sweep reaches far beyond where it shows shapes.
+  private static func near(_ points: [SIMD3<Float>], sensor: SIMD3<Float>) -> [SIMD3<Float>] {
+    let distances = points.map { ($0 - sensor).length }.sorted()
+    let limit = 1.15 * distances.quantile(0.9)
+    return points.filter { ($0 - sensor).length < limit }
   }
 
   /// The camera for a view, in pixels of a picture of the given size.
@@ -47,10 +57,15 @@ struct ViewChoice {
     azimuth: Float?, elevation: Float?, anchors: [SIMD3<Float>], frame: Frame
   ) -> Camera {
     let isSweep = guess.kind == .sweep
-    let elevation = elevation ?? (isSweep ? 0.72 : 0.56)
-    let trim: Float = isSweep ? 0.04 : 0.005
-    let azimuth = azimuth ?? bestAzimuth(elevation: elevation, trim: trim, frame: frame)
-    var camera = Camera(azimuth: azimuth, elevation: elevation, up: up)
+    var (azimuth, elevation) = (azimuth, elevation)
+    if case .wall = guess.kind {
+      azimuth = azimuth ?? 0.3
+      elevation = elevation ?? 0.15
+    }
+    let rise = elevation ?? (isSweep ? 0.72 : 0.56)
+    let trim: Float = isSweep ? 0.01 : 0.005
+    let turn = azimuth ?? bestAzimuth(elevation: rise, trim: trim, frame: frame)
+    var camera = Camera(azimuth: turn, elevation: rise, up: up)
     camera.fit(points, anchors: anchors, in: frame, trim: trim)
     return camera
   }
