@@ -18,16 +18,19 @@ extension Camera {
   ///   - anchors: What must be inside.
   ///   - frame: The picture.
   ///   - trim: The share of the points that may fall outside at each side.
+  ///   - rounds: How often to correct; each leaves a fraction of the error.
   mutating func fit(
-    _ points: [SIMD3<Float>], anchors: [SIMD3<Float>] = [], in frame: Frame, trim: Float
+    _ points: [SIMD3<Float>], anchors: [SIMD3<Float>] = [], in frame: Frame, trim: Float,
+    rounds: Int = 10
   ) {
     // 32° from top to bottom: enough perspective to tell near from far, little enough to keep shapes.
     let halfHeight: Float = 0.287
     focal = frame.height / 2 / halfHeight
     center = SIMD2(frame.width / 2, frame.height / 2)
+    let points = sample(points, limit: 6000)
     var target = SIMD3<Float>.zero
     var distance: Float = 2
-    for _ in 0..<12 {
+    for _ in 0..<rounds {
       eye = target - forward * distance
       var (horizontal, vertical): ([Float], [Float]) = ([], [])
       for point in points {

@@ -72,17 +72,17 @@ struct ViewChoice {
 
   /// The azimuth from which most points are seen.
   private func bestAzimuth(elevation: Float, trim: Float, frame: Frame) -> Float {
-    let few = sample(points, limit: 8000)
-    let (width, height) = (120, max(8, Int(120 * frame.height / frame.width)))
+    let few = sample(points, limit: 2500)
+    let (width, height) = (80, max(8, min(Int(80 * frame.height / frame.width), 800)))
     let small = Frame(width: Float(width), height: Float(height))
     var best: (score: Float, azimuth: Float) = (-1, 0)
     // Views off the axes show two sides of what stands square.
     for step in 0..<16 {
       let azimuth = (Float(step) + 0.5) * .pi / 8 + 0.05
       var camera = Camera(azimuth: azimuth, elevation: elevation, up: up)
-      camera.fit(few, in: small, trim: trim)
+      camera.fit(few, in: small, trim: trim, rounds: 5)
       var canvas = Canvas(width: width, height: height)
-      canvas.draw(few, camera: camera, radius: SplatRadius(spacings: [], fixed: 1.6, limits: 1...2))
+      canvas.draw(few, camera: camera, radius: SplatRadius(spacings: [], fixed: 1.7, limits: 1...2))
       var visible = 0
       for point in few {
         let projected = camera.project(point)
