@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .library(name: "CairnGeometry", targets: ["CairnGeometry"]),
     .library(name: "CairnJSON", targets: ["CairnJSON"]),
+    .library(name: "CairnKernels", targets: ["CairnKernels"]),
     .library(name: "CairnClouds", targets: ["CairnClouds"]),
     .library(name: "CairnSearch", targets: ["CairnSearch"]),
     .library(name: "CairnFiles", targets: ["CairnFiles"]),
@@ -25,6 +26,7 @@ let package = Package(
     // MARK: - Layer 0: foundations
     .target(name: "CairnGeometry", swiftSettings: safe),
     .target(name: "CairnJSON", swiftSettings: safe),
+    .target(name: "CairnKernels", swiftSettings: safe + lifetimes),
 
     // MARK: - Layer 1: data and search
     .target(name: "CairnClouds", dependencies: ["CairnGeometry"], swiftSettings: safe),
@@ -32,7 +34,7 @@ let package = Package(
 
     // MARK: - Layer 2: files, preprocessing, scenes
     .target(
-      name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON"],
+      name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON", "CairnKernels"],
       swiftSettings: safe + lifetimes),
 
     // MARK: - Layer 4: what is made of clouds and masks
@@ -46,6 +48,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
     .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
+      name: "CairnKernelsTests", dependencies: ["CairnKernels", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
       name: "CairnCloudsTests", dependencies: ["CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
     .testTarget(
@@ -53,7 +58,7 @@ let package = Package(
       swiftSettings: safe),
     .testTarget(
       name: "CairnFilesTests",
-      dependencies: ["CairnFiles", "CairnClouds", "CairnJSON", "TestSupport"],
+      dependencies: ["CairnFiles", "CairnClouds", "CairnJSON", "CairnKernels", "TestSupport"],
       swiftSettings: safe),
     .testTarget(
       name: "CairnPicturesTests",

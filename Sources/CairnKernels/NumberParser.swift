@@ -1,0 +1,275 @@
+/// Why a piece of text is not the number that was wanted.
+public enum NumberFault: Error, Sendable, Hashable {
+  /// It is no decimal number.
+  case notANumber
+  /// It is a number that the type cannot hold: too large, negative, or with a fraction.
+  case outOfRange
+}
+
+/// Reads numbers from text, one token at a time.
+///
+/// Numbers are decimal, with an optional fraction and exponent; `nan`, `inf` and `infinity` count in
+/// any case and with any sign. Hexadecimal numbers, digit separators and decimal commas do not.
+struct NumberParser: ~Escapable {
+  private let text: RawSpan
+  private let exactPowers: Span<Double>
+  /// The end of what may be read.
+  let end: Int
+
+  /// Reads from the first `end` bytes of a text.
+  @_lifetime(copy text, copy exactPowers)
+  init(_ text: RawSpan, end: Int, exactPowers: Span<Double>) {
+    precondition(end <= text.byteCount, "\(end) of \(text.byteCount) bytes")
+    self.text = text
+    self.end = end
+    self.exactPowers = exactPowers
+  }
+
+  /// The byte at a position; 0, which is no part of a number, at the end.
+  @inline(__always)
+  func byte(_ position: Int) -> UInt8 {
+    // Positions grow from 0 and stop at `end`.
+    position < end
+      ? unsafe text.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt8.self) : 0
+  }
+
+  /// Eight bytes from a position on, zeros after the end, the first in the lowest bits.
+  @inline(__always)
+  private func word(_ position: Int) -> UInt64 {
+    if position &+ 8 <= end {
+      return UInt64(
+        littleEndian: unsafe text.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: position, as: UInt64.self))
+    }
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(byte(position &+ index)) &<< UInt64(index &* 8) }
+    return word
+  }
+
+  /// A run of decimal digits.
+  struct Digits {
+    /// Their value, modulo 2⁶⁴.
+    var value: UInt64 = 0
+    /// How many there are.
+    var count = 0
+  }
+
+  /// Adds all digits from `position` on.
+  @inline(__always)
+  private func scan(_ position: inout Int, into digits: inout Digits) {
+    while true {
+      // Eight characters at once; D. Lemire, "Number parsing at a gigabyte per second", 2021.
+      var eight = word(position) ^ 0x3030_3030_3030_3030
+      let others = ((eight &+ 0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080
+      let count = others.trailingZeroBitCount &>> 3
+      guard count > 0 else { return }
+      // Leading zeros instead of what follows the digits; in two steps, as 64 is no legal shift.
+      let shift = UInt64(truncatingIfNeeded: 32 &- 4 &* count)
+      eight = (eight &<< shift) &<< shift
+      eight = eight &* 10 &+ eight &>> 8
+      let upper = (eight & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+      let lower = (eight &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+      digits.value = digits.value &* wholePowersOfTen(count) &+ (upper &+ lower) &>> 32
+      digits.count &+= count
+      position &+= count
+      if count < 8 { return }
+    }
+  }
+
+  /// Reads a whole number.
+  ///
+  /// - Parameters:
+  ///   - position: Where it begins; afterwards, where it ends.
+  ///   - type: What it must fit.
+  /// - Returns: The value.
+  /// - Throws: What is wrong with it.
+  @inline(__always)
+  func integer<Value: FixedWidthInteger>(
+    _ position: inout Int, as type: Value.Type
+  ) throws(NumberFault) -> Value {
+    let start = position
+    let isNegative = byte(position) == 45
+    if isNegative || byte(position) == 43 { position &+= 1 }
+    var digits = Digits()
+    scan(&position, into: &digits)
+    guard isEnd(position), digits.count > 0, digits.count <= 18 else {
+      return try slowInteger(start, &position, as: type)
+    }
+    let value = Int64(bitPattern: digits.value)
+    guard let value = Value(exactly: isNegative ? 0 &- value : value) else {
+      throw .outOfRange
+    }
+    return value
+  }
+
+  /// Whole numbers of more than 18 digits, and those that a program wrote as 1.0 or 1e3.
+  @inline(never)
+  private func slowInteger<Value: FixedWidthInteger>(
+    _ start: Int, _ position: inout Int, as type: Value.Type
+  ) throws(NumberFault) -> Value {
+    position = start
+    let token = try decimalToken(&position)
+    if let value = Value(token) { return value }
+    guard let double = Double(token) else { throw .notANumber }
+    // Beyond 2⁵³ a Double no longer tells neighbours apart.
+    guard double.magnitude <= 9_007_199_254_740_992, let value = Value(exactly: double) else {
+      throw .outOfRange
+    }
+    return value
+  }
+
+  /// Reads a Float: the one nearest to the number that is written.
+  @inline(__always)
+  func float(_ position: inout Int) throws(NumberFault) -> Float {
+    let start = position
+    guard let decimal = decimal(&position) else { return try slowFloat(start, &position) }
+    // Clinger's fast path in Double: one rounding, or two within the margin below.
+    let power = unsafe exactPowers[unchecked: decimal.exponent.magnitudeIndex]
+    let double =
+      decimal.exponent < 0
+      ? Double(decimal.significand) / power : Double(decimal.significand) * power
+    // A Double near the middle between two Floats might have been rounded onto it. A significand
+    // above 2⁵³ is rounded twice, so the margin is four units in the last place.
+    let rest = Int64(bitPattern: double.bitPattern & 0x1FFF_FFFF) &- 0x1000_0000
+    guard rest.magnitude > 4, double >= 0x1p-126 || decimal.significand == 0 else {
+      return try slowFloat(start, &position)
+    }
+    return Float(decimal.isNegative ? -double : double)
+  }
+
+  /// Reads a Double: the one nearest to the number that is written.
+  @inline(__always)
+  func double(_ position: inout Int) throws(NumberFault) -> Double {
+    let start = position
+    guard let decimal = decimal(&position), decimal.significand <= 1 << 53 else {
+      return try slowDouble(start, &position)
+    }
+    let power = unsafe exactPowers[unchecked: decimal.exponent.magnitudeIndex]
+    let double =
+      decimal.exponent < 0
+      ? Double(decimal.significand) / power : Double(decimal.significand) * power
+    return decimal.isNegative ? -double : double
+  }
+
+  private struct Decimal {
+    var isNegative: Bool
+    var significand: UInt64
+    var exponent: Int
+  }
+
+  /// Reads a decimal of at most 19 digits and an exponent within ±22; `nil` for everything else.
+  @inline(__always)
+  private func decimal(_ position: inout Int) -> Decimal? {
+    let first = byte(position)
+    if first == 45 || first == 43 { position &+= 1 }
+    var digits = Digits()
+    scan(&position, into: &digits)
+    var exponent = 0
+    if byte(position) == 46 {
+      position &+= 1
+      let before = digits.count
+      scan(&position, into: &digits)
+      exponent = before &- digits.count
+    }
+    if byte(position) | 0x20 == 101 {
+      position &+= 1
+      let sign = byte(position)
+      if sign == 45 || sign == 43 { position &+= 1 }
+      var power = Digits()
+      scan(&position, into: &power)
+      guard power.count > 0, power.count < 5 else { return nil }
+      let value = Int(truncatingIfNeeded: power.value)
+      exponent &+= sign == 45 ? 0 &- value : value
+    }
+    guard isEnd(position), digits.count > 0, digits.count <= 19, exponent >= -22, exponent <= 22
+    else { return nil }
+    return Decimal(isNegative: first == 45, significand: digits.value, exponent: exponent)
+  }
+
+  @inline(never)
+  private func slowFloat(_ start: Int, _ position: inout Int) throws(NumberFault) -> Float {
+    position = start
+    if let special = special(&position) { return Float(special) }
+    guard let value = Float(try decimalToken(&position)) else { throw .notANumber }
+    return value
+  }
+
+  @inline(never)
+  private func slowDouble(_ start: Int, _ position: inout Int) throws(NumberFault) -> Double {
+    position = start
+    if let special = special(&position) { return special }
+    guard let value = Double(try decimalToken(&position)) else { throw .notANumber }
+    return value
+  }
+
+  /// Whether a token may end here.
+  @inline(__always)
+  func isEnd(_ position: Int) -> Bool {
+    position >= end || byte(position) <= 32 && isBlankOrLineEnd(byte(position))
+  }
+
+  /// `nan`, `inf` and `infinity` in any case and with any sign; C writes `nan(…)` as well.
+  private func special(_ position: inout Int) -> Double? {
+    var stop = position
+    while !isEnd(stop), stop - position < 24 { stop += 1 }
+    guard isEnd(stop) else { return nil }
+    var word = (position..<stop).map { byte($0) | 0x20 }
+    let isNegative = byte(position) == 45
+    if isNegative || byte(position) == 43 { word.removeFirst() }
+    let value: Double
+    switch String(decoding: word, as: UTF8.self) {
+    case "nan", "nan(ind)", "nan(snan)": value = .nan
+    case "inf", "infinity": value = .infinity
+    default: return nil
+    }
+    position = stop
+    return isNegative ? -value : value
+  }
+
+  /// The token at a position, if it is written as a decimal number.
+  private func decimalToken(_ position: inout Int) throws(NumberFault) -> String {
+    let start = position
+    if byte(position) == 45 || byte(position) == 43 { position += 1 }
+    var digits = Digits()
+    scan(&position, into: &digits)
+    if byte(position) == 46 {
+      position += 1
+      scan(&position, into: &digits)
+    }
+    guard digits.count > 0 else { throw .notANumber }
+    if byte(position) | 0x20 == 101 {
+      position += 1
+      if byte(position) == 45 || byte(position) == 43 { position += 1 }
+      var power = Digits()
+      scan(&position, into: &power)
+      guard power.count > 0 else { throw .notANumber }
+    }
+    guard isEnd(position) else { throw .notANumber }
+    // Swift does not take a point without digits on both sides, so write it as it does.
+    var token = ""
+    token.reserveCapacity(position - start + 2)
+    var last: UInt8 = 0
+    for index in start..<position {
+      let byte = byte(index)
+      if byte == 46, !isDigit(last) { token.append("0") }
+      if byte | 0x20 == 101, last == 46 { token.append("0") }
+      if !(byte == 43 && index == start) { token.unicodeScalars.append(Unicode.Scalar(byte)) }
+      last = byte
+    }
+    if last == 46 { token.append("0") }
+    return token
+  }
+}
+
+extension Int {
+  /// The position in a table of powers for an exponent within it.
+  @inline(__always) fileprivate var magnitudeIndex: Int { self < 0 ? 0 &- self : self }
+}
+
+/// Whether a byte separates values or ends a line.
+@inline(__always)
+func isBlankOrLineEnd(_ byte: UInt8) -> Bool {
+  byte == 32 || byte == 9 || byte == 10 || byte == 13
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
