@@ -14,7 +14,7 @@ public struct CloudFileError: Error, Sendable, Equatable, CustomStringConvertibl
   }
 
   /// What can be wrong with a file.
-  public enum Cause: Sendable, Equatable {
+  public enum Cause: Error, Sendable, Equatable {
     /// A system call failed.
     case system(SystemError)
     /// The output is there already and must not be replaced.
@@ -23,6 +23,20 @@ public struct CloudFileError: Error, Sendable, Equatable, CustomStringConvertibl
     case isFolder
     /// The path is a FIFO, a socket or a device; only regular files are opened.
     case isNotRegularFile
+    /// The file has no bytes.
+    case empty
+    /// Neither the content nor the name tells the format.
+    case unknownFormat
+    /// The file is something else, such as a web page: what it is, and what to do.
+    case foreign(String, String)
+    /// The format cannot be read or written here.
+    case unsupportedFormat(CloudFormat)
+    /// The format has no such encoding.
+    case unsupportedEncoding(CloudEncoding, CloudFormat)
+    /// The PLY file is broken.
+    case ply(PLYError)
+    /// The PCD file is broken.
+    case pcd(PCDError)
   }
 
   /// What is wrong, where, and what to do, in one line.
@@ -34,6 +48,16 @@ public struct CloudFileError: Error, Sendable, Equatable, CustomStringConvertibl
     case .isFolder: "\(name): is a folder, not a file"
     case .isNotRegularFile:
       "\(name): is not a regular file; to read a pipe, use - and standard input"
+    case .empty: "\(name): is empty"
+    case .unknownFormat:
+      "\(name): neither the content nor the extension tells the format; give it explicitly"
+    case .foreign(let what, let advice): "\(name): is \(what), not a cloud; \(advice)"
+    case .unsupportedFormat(let format): "\(name): \(format.rawValue) files are not supported"
+    case .unsupportedEncoding(let encoding, let format):
+      "\(name): \(format.rawValue) files have no encoding \(encoding.rawValue); they have "
+        + format.encodings.map(\.rawValue).joined(separator: ", ")
+    case .ply(let error): "\(name): \(error)"
+    case .pcd(let error): "\(name): \(error)"
     }
   }
 }

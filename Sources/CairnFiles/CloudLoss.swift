@@ -8,6 +8,12 @@ public enum CloudLoss: Sendable, Hashable, CustomStringConvertible {
   case field(String)
   /// Values of a field were rounded to the type of the output, the first of them at point `first`.
   case precision(field: String, type: ScalarType, changed: Int, first: Int)
+  /// A field's type became one that the format has; `inexactCount` values were rounded.
+  case converted(field: String, from: ScalarType, to: ScalarType, inexactCount: Int)
+  /// A field with a list per point, for which the format has no place.
+  case list(field: String)
+  /// A field without values, for which the format has no place.
+  case emptyField(String)
   /// The output has a field that the cloud lacks; it holds zeros.
   case zeros(field: String)
   /// A field has another name in the output.
@@ -31,6 +37,11 @@ public enum CloudLoss: Sendable, Hashable, CustomStringConvertible {
     case .field(let name): "field '\(name)' is left out"
     case .precision(let field, let type, let changed, let first):
       "field '\(field)': \(changed) values rounded to \(type.rawValue), first at point \(first)"
+    case .converted(let field, let from, let to, let count):
+      "field '\(field)' is written as \(to.rawValue), not \(from.rawValue)"
+        + (count > 0 ? "; \(count) values were rounded" : "")
+    case .list(let field): "field '\(field)' is left out: it has a list per point"
+    case .emptyField(let field): "field '\(field)' is left out: it has no values"
     case .zeros(let field): "field '\(field)' is not in the cloud and filled with 0"
     case .renamed(let name, let newName): "field '\(name)' is called '\(newName)' there"
     case .split(let name): "field '\(name)' becomes '\(name)_0', '\(name)_1' …"

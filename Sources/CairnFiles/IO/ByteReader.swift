@@ -84,6 +84,17 @@ public struct ByteReader: ~Copyable {
     get { buffer.span.extracting(start..<end) }
   }
 
+  /// Returns where in the window the first of two bytes is, from a position on.
+  func firstIndex(of byte: UInt8, or other: UInt8, from start: Int) -> Int? {
+    let window = self.window
+    var index = start
+    while index < window.count {
+      if window[index] == byte || window[index] == other { return index }
+      index += 1
+    }
+    return nil
+  }
+
   /// Reads until the window holds enough bytes.
   ///
   /// - Parameter count: How many bytes are wanted; the window grows to hold them.
@@ -96,14 +107,8 @@ public struct ByteReader: ~Copyable {
       buffer.replaceSubrange(0..<end - start, with: Array(buffer[start..<end]))
       (start, end) = (0, end - start)
     }
-    if buffer.count < max(count, Self.windowSize) {
-      // A window for a small file need not be larger than the file.
-      let wanted = max(count, min(Self.windowSize, (remainingCount ?? Self.windowSize) + 1))
-      if wanted > buffer.count {
-        buffer.append(contentsOf: repeatElement(0, count: wanted - buffer.count))
-      }
-    }
     while end < count {
+      if end == buffer.count { grow(to: count) }
       let read = try descriptor.read(into: &buffer, range: end..<buffer.count)
       guard read > 0 else {
         isAtEnd = true
@@ -112,6 +117,16 @@ public struct ByteReader: ~Copyable {
       end += read
     }
     return end >= count
+  }
+
+  /// Makes the window larger, but never by more than what is in it: a header that promises a lot of
+  /// data must not cost memory before the data comes.
+  private mutating func grow(to count: Int) {
+    // A window for a small file need not be larger than the file.
+    let known = remainingCount ?? Int.max - 1
+    let wanted = max(count, buffer.count + buffer.count / 2)
+    let size = min(known + 1, max(Self.windowSize, min(wanted, 2 * buffer.count)))
+    buffer.append(contentsOf: repeatElement(0, count: max(1, size - buffer.count)))
   }
 
   /// Gives back bytes at the front of the window.
