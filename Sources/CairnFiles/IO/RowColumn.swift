@@ -109,6 +109,7 @@ enum RowTable {
   ) throws(SystemError) -> (fields: [Field], rows: Int) {
     var values = columns.map { FieldValues(zeros: 0, type: $0.type) }
     var rows = 0
+    precondition(rowSize > 0, "rows of \(rowSize) bytes")
     while limit.map({ rows < $0 }) ?? true {
       guard try reader.fill(atLeast: rowSize) else { break }
       let batch = min(reader.availableCount / rowSize, limit.map { $0 - rows } ?? .max)
