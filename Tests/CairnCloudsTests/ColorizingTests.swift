@@ -1,0 +1,51 @@
+import CairnClouds
+import Testing
+
+struct ColorizingTests {
+  let palette: [SIMD3<UInt8>] = [[128, 128, 128], [255, 0, 0], [0, 255, 255]]
+  let labels: [InstanceLabel] = [0, 1, 2, 3, .max]
+  let expected: [SIMD3<Float>] = [
+    SIMD3(repeating: 128) / 255, [1, 0, 0], [0, 1, 1], [1, 0, 0], [1, 0, 0],
+  ]
+  let cloud = PointCloud(positions: Array(repeating: .zero, count: 5))
+
+  @Test func `a cloud without colours gets three columns`() {
+    let colored = cloud.colorized(labels: labels, palette: palette)
+    #expect(colored.fields.map(\.name) == ["x", "y", "z", "red", "green", "blue"])
+    #expect(colored.colors == expected)
+  }
+
+  @Test func `colours that are there are replaced where they are`() {
+    let word: UInt32 = 0x7F11_2233
+    let old: [[Field]] = [
+      [Field("rgb", .float32(Array(repeating: Float(bitPattern: word), count: 5)))],
+      [Field("rgba", .uint32(Array(repeating: word, count: 5)))],
+      [Field("rgb", .int32(Array(repeating: -1, count: 5)))],
+      ["r", "g", "b"].map { Field($0, .float32([0, 0.1, 0.2, 0.3, 0.4])) },
+    ]
+    for fields in old {
+      var before = PointCloud(count: 5, columns: fields + cloud.columns)
+      before.append(Field("last", .int8([1, 2, 3, 4, 5])))
+      let after = before.colorized(labels: labels, palette: palette)
+      #expect(after.fields.map(\.name) == before.fields.map(\.name))
+      #expect(after.colors == expected)
+      #expect(after.field("last") == before.field("last"))
+    }
+    let rgba = PointCloud(count: 5, columns: old[1]).colorized(labels: labels, palette: palette)
+    #expect(
+      rgba.field("rgba")?.values
+        == .uint32([
+          0x7F80_8080, 0x7FFF_0000, 0x7F00_FFFF, 0x7FFF_0000, 0x7FFF_0000,
+        ]))
+  }
+
+  @Test func `splats keep their form`() throws {
+    var splats = cloud
+    for axis in 0..<3 { splats.append(Field("f_dc_\(axis)", .float32([0, 1, 2, 3, 4]))) }
+    let colored = splats.colorized(labels: labels, palette: palette)
+    #expect(colored.fields.map(\.name) == splats.fields.map(\.name))
+    for (color, wanted) in zip(try #require(colored.colors), expected) {
+      for axis in 0..<3 { #expect(abs(color[axis] - wanted[axis]) < 1e-6) }
+    }
+  }
+}
