@@ -3,8 +3,8 @@ import CairnJSON
 
 /// What a file of labels cannot say about them.
 ///
-/// Which object is which, where it came from, how sure it
-/// is. Stored beside the cloud as `NAME.labels.json`.
+/// Which object is which, where they came from, how sure each is. Stored beside the cloud as
+/// `NAME.labels.json`.
 public struct LabelSidecar: Sendable, Equatable {
   /// What is known of one object.
   public struct Object: Sendable, Equatable {
