@@ -33,6 +33,16 @@ public struct CloudFileError: Error, Sendable, Equatable, CustomStringConvertibl
     case unsupportedFormat(CloudFormat)
     /// The format has no such encoding.
     case unsupportedEncoding(CloudEncoding, CloudFormat)
+    /// The cloud to be written has no such field, and the format makes no sense without it.
+    case missingField(String)
+    /// The rows without a header are broken.
+    case raw(RawCloudError)
+    /// The NumPy file is broken.
+    case npy(NPYError)
+    /// The text is broken.
+    case text(TextCloudError)
+    /// The labels do not fit, or cannot be written.
+    case labels(SemanticKITTILabels.Failure)
     /// The PLY file is broken.
     case ply(PLYError)
     /// The PCD file is broken.
@@ -56,6 +66,12 @@ public struct CloudFileError: Error, Sendable, Equatable, CustomStringConvertibl
     case .unsupportedEncoding(let encoding, let format):
       "\(name): \(format.rawValue) files have no encoding \(encoding.rawValue); they have "
         + format.encodings.map(\.rawValue).joined(separator: ", ")
+    case .missingField(let field):
+      "\(name): the cloud has no field '\(field)', which this format needs; write ply or csv"
+    case .raw(let error): "\(name): \(error)"
+    case .npy(let error): "\(name): \(error)"
+    case .text(let error): "\(name): \(error)"
+    case .labels(let error): "\(name): \(error)"
     case .ply(let error): "\(name): \(error)"
     case .pcd(let error): "\(name): \(error)"
     }

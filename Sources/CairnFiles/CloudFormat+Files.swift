@@ -3,11 +3,34 @@ import CairnClouds
 /// The one place that knows which code reads and writes which format.
 extension CloudFormat {
   /// Reads a whole file of this format.
-  func read(_ reader: inout ByteReader) throws(CloudFileError.Cause) -> CloudReading {
+  ///
+  /// - Parameters:
+  ///   - reader: Stands at the first byte.
+  ///   - layout: What a row of ``kitti`` and ``nuscenes`` holds; `nil` to guess.
+  ///   - name: The name of the file.
+  /// - Returns: The cloud, and what was odd about the file.
+  /// - Throws: What is wrong with the file.
+  func read(
+    _ reader: inout ByteReader, layout: RawLayout?, name: String
+  ) throws(CloudFileError.Cause) -> CloudReading {
     switch self {
     case .ply: try PLYReader.read(&reader)
     case .pcd: try PCDReader.read(&reader)
-    case .kitti, .nuscenes, .npy, .text, .pts: throw .unsupportedFormat(self)
+    case .kitti, .nuscenes:
+      try CloudReading {
+        try RawCloud.read(&reader, layout: layout, name: name)
+      }
+    case .npy: try CloudReading { try NPYCloud.read(&reader) }
+    case .text, .pts: try CloudReading { try TextCloud.read(&reader) }
+    }
+  }
+
+  /// The layout of rows that the format's name promises; `nil` for formats with a header.
+  var layout: RawLayout? {
+    switch self {
+    case .kitti: .kitti
+    case .nuscenes: .nuscenes
+    default: nil
     }
   }
 
@@ -16,16 +39,22 @@ extension CloudFormat {
   /// - Parameters:
   ///   - cloud: What to write.
   ///   - encoding: One of ``encodings``.
+  ///   - path: The name of the file, whose extension tells the style of text.
   ///   - sink: Receives the bytes.
   /// - Returns: What the format could not hold.
   /// - Throws: What went wrong.
   func write(
-    _ cloud: PointCloud, _ encoding: CloudEncoding, to sink: some ByteSink
+    _ cloud: PointCloud, _ encoding: CloudEncoding, path: String, to sink: some ByteSink
   ) throws(CloudFileError.Cause) -> [CloudLoss] {
     switch self {
     case .ply: try PLYWriter.write(cloud, encoding, to: sink)
     case .pcd: try PCDWriter.write(cloud, encoding, to: sink)
-    case .kitti, .nuscenes, .npy, .text, .pts: throw .unsupportedFormat(self)
+    case .kitti, .nuscenes:
+      try RawCloud.write(
+        cloud, layout: RawCloud.layout(of: cloud, for: self) ?? layout, to: sink)
+    case .npy: try NPYCloud.write(cloud, isBigEndian: encoding == .binaryBigEndian, to: sink)
+    case .text: try TextCloud.write(cloud, style: TextCloud.Style(name: path), to: sink)
+    case .pts: try TextCloud.write(cloud, style: .pts, to: sink)
     }
   }
 
@@ -75,18 +104,11 @@ extension CloudFormat {
     func begins(_ text: String) -> Bool { start.starts(with: text.utf8) }
     if start.isEmpty { throw .empty }
     if begins("ply\n") || begins("ply\r") || begins("ply ") || begins("ply\t") { return .ply }
-    if start.starts(with: [0x93] + Array("NUMPY".utf8)) { return .npy }
-    if begins("version https://git-lfs") {
-      throw .foreign("a Git LFS pointer", "run 'git lfs pull'")
-    }
-    if start.starts(with: [0x1F, 0x8B]) { throw .foreign("gzip compressed", "decompress it") }
-    if start.starts(with: [0x50, 0x4B, 3, 4]) { throw .foreign("a zip archive", "unpack it") }
-    let words = String(decoding: start.drop { $0 <= 32 }.prefix(64), as: UTF8.self).lowercased()
-    if words.hasPrefix("<!doctype html") || words.hasPrefix("<html") {
-      throw .foreign("a web page", "download the file itself")
-    }
+    if NPYCloud.matches(start: start) { return .npy }
+    if let foreign = ForeignContent(start: start, name: path) { throw foreign.cause }
     if looksLikePCD(start) { return .pcd }
     if let named { return named }
+    if TextCloud.matches(start: start) { return .text }
     throw .unknownFormat
   }
 

@@ -1,56 +1,49 @@
 import CairnClouds
 
-/// Something of a cloud that an output does not hold, or holds differently.
-///
-/// Writers return these instead of losing in silence; the tool prints each on standard error.
-public enum CloudLoss: Sendable, Hashable, CustomStringConvertible {
-  /// A field is not in the output.
-  case field(String)
-  /// Values of a field were rounded to the type of the output, the first of them at point `first`.
-  case precision(field: String, type: ScalarType, changed: Int, first: Int)
-  /// A field's type became one that the format has; `inexactCount` values were rounded.
-  case converted(field: String, from: ScalarType, to: ScalarType, inexactCount: Int)
-  /// A field with a list per point, for which the format has no place.
+/// Something of a cloud that the file it was written to does not hold.
+public enum CloudLoss: Sendable, Equatable, CustomStringConvertible {
+  /// Tables other than the points, such as faces.
+  case elements([String])
+  /// A field with a list per point.
   case list(field: String)
-  /// A field without values, for which the format has no place.
+  /// A field without values.
   case emptyField(String)
-  /// The output has a field that the cloud lacks; it holds zeros.
+  /// A field whose type the format does not have; `inexactCount` values were rounded.
+  case converted(field: String, from: ScalarType, to: ScalarType, inexactCount: Int)
+  /// A field whose name the format cannot have.
+  case renamed(field: String, to: String)
+  /// Fields that the format has no place for.
+  case fields([String])
+  /// A field that the format has and the cloud has not; it holds zeros.
   case zeros(field: String)
-  /// A field has another name in the output.
-  case renamed(String, to: String)
-  /// A field with several values per point became several fields, named `NAME_0` and so on.
-  case split(String)
-  /// The output has no names; readers tell fields by their position.
+  /// A field with several values per point, which became several fields.
+  case split(field: String)
+  /// The names of the fields, where a format has none.
   case names
-  /// Header comments and `obj_info` lines.
+  /// Comments and notes.
   case comments
   /// Where the sensor stood.
   case viewpoint
-  /// The rows of an organised cloud: the points are in the output, one after the other.
-  case organization(width: Int, height: Int)
-  /// Another table of a PLY file.
-  case element(String)
+  /// The grid of an organised cloud.
+  case grid(width: Int, height: Int)
 
   /// What is lost, in one line.
   public var description: String {
     switch self {
-    case .field(let name): "field '\(name)' is left out"
-    case .precision(let field, let type, let changed, let first):
-      "field '\(field)': \(changed) values rounded to \(type.rawValue), first at point \(first)"
+    case .elements(let names): "elements not written: \(names.joined(separator: ", "))"
+    case .list(let field): "list field not written: \(field)"
+    case .emptyField(let field): "field without values not written: \(field)"
     case .converted(let field, let from, let to, let count):
-      "field '\(field)' is written as \(to.rawValue), not \(from.rawValue)"
+      "field \(field) written as \(to.rawValue), not \(from.rawValue)"
         + (count > 0 ? "; \(count) values were rounded" : "")
-    case .list(let field): "field '\(field)' is left out: it has a list per point"
-    case .emptyField(let field): "field '\(field)' is left out: it has no values"
-    case .zeros(let field): "field '\(field)' is not in the cloud and filled with 0"
-    case .renamed(let name, let newName): "field '\(name)' is called '\(newName)' there"
-    case .split(let name): "field '\(name)' becomes '\(name)_0', '\(name)_1' …"
-    case .names: "the names of the fields are left out; the format has none"
-    case .comments: "the header's comments are left out"
-    case .viewpoint: "the viewpoint is left out"
-    case .organization(let width, let height):
-      "the grid of \(width) × \(height) points becomes one row"
-    case .element(let name): "element '\(name)' is left out"
+    case .renamed(let field, let to): "field '\(field)' written as '\(to)'"
+    case .fields(let names): "fields not written: \(names.joined(separator: ", "))"
+    case .zeros(let field): "the cloud has no field \(field); 0 written for every point"
+    case .split(let field): "field \(field) written as \(field)_0, \(field)_1 …"
+    case .names: "names of fields not written; the format has none"
+    case .comments: "comments not written"
+    case .viewpoint: "viewpoint not written"
+    case .grid(let width, let height): "grid of \(width) × \(height) points not written"
     }
   }
 
@@ -66,12 +59,30 @@ public enum CloudLoss: Sendable, Hashable, CustomStringConvertible {
   ) -> [CloudLoss] {
     var losses: [CloudLoss] = []
     if cloud.isOrganized, !keepsGrid {
-      losses.append(.organization(width: cloud.width, height: cloud.height))
+      losses.append(.grid(width: cloud.width, height: cloud.height))
     }
     if cloud.viewpoint != .identity { losses.append(.viewpoint) }
-    if !keepsComments, !cloud.comments.isEmpty || !cloud.objectInfo.isEmpty {
-      losses.append(.comments)
-    }
-    return losses + (cloud.leadingElements + cloud.trailingElements).map { .element($0.name) }
+    let hasNotes = !cloud.objectInfo.isEmpty || (!keepsComments && !cloud.comments.isEmpty)
+    if hasNotes { losses.append(.comments) }
+    let elements = (cloud.leadingElements + cloud.trailingElements).map(\.name)
+    return elements.isEmpty ? losses : losses + [.elements(elements)]
+  }
+
+  /// Returns the loss of all fields but some; nothing where there are no others.
+  static func fieldsExcept(_ written: Set<String>, of cloud: PointCloud) -> [CloudLoss] {
+    let names = cloud.fields.map(\.name).filter { !written.contains($0) }
+    return names.isEmpty ? [] : [.fields(names)]
+  }
+
+  /// Returns the loss of values that another type does not hold; nothing where it holds all.
+  static func rounding(
+    _ field: Field, _ converted: FieldValues.Converted
+  ) -> [CloudLoss] {
+    guard converted.changedCount > 0 else { return [] }
+    return [
+      .converted(
+        field: field.name, from: field.type, to: converted.values.type,
+        inexactCount: converted.changedCount)
+    ]
   }
 }

@@ -13,9 +13,13 @@ public enum CloudWarning: Sendable, Equatable, CustomStringConvertible {
   /// Compressed PCD data are stored as they are, not compressed.
   case storedUncompressed(byteCount: Int)
 
+  /// Something that the file does not say and that was guessed, or a value taken as another type.
+  case note(String)
+
   /// What is odd, where, and what was done about it, in one line.
   public var description: String {
     switch self {
+    case .note(let text): text
     case .extraRows(let count, let line):
       "line \(line): \(count) more \(count == 1 ? "row" : "rows") than the header declares; ignored"
     case .trailingBytes(let offset, let count):

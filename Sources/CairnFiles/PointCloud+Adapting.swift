@@ -35,7 +35,7 @@ extension PointCloud {
     let isPCD = origin?.format == .pcd
     var losses: [CloudLoss] = []
     let elements = (leadingElements + trailingElements).map(\.name)
-    losses += elements.map { .element($0) }
+    if !elements.isEmpty { losses.append(.elements(elements)) }
     var columns: [Field] = []
     let packed = isPCD ? nil : packedColor()
     for column in self.columns {
@@ -161,7 +161,7 @@ extension PointCloud {
       if name.isEmpty || name == "_" { name = "field_\(index)" }
       guard name != column.name else { continue }
       columns[index].name = name
-      losses.append(.renamed(column.name, to: name))
+      losses.append(.renamed(field: column.name, to: name))
     }
     return columns
   }

@@ -25,7 +25,7 @@ extension PointCloud {
       let encoding = try self.encoding(encoding, for: format)
       let file: OutputFile
       do { file = try OutputFile(path: path, overwriting: overwriting) } catch { throw error.cause }
-      let losses = try format.write(self, encoding, to: FileSink(file))
+      let losses = try format.write(self, encoding, path: path, to: FileSink(file))
       do { try file.commit() } catch { throw error.cause }
       return losses
     } catch {
@@ -46,7 +46,8 @@ extension PointCloud {
   ) throws(CloudFileError) -> (bytes: [UInt8], losses: [CloudLoss]) {
     do throws(CloudFileError.Cause) {
       let sink = MemorySink()
-      let losses = try format.write(self, try self.encoding(encoding, for: format), to: sink)
+      let losses = try format.write(
+        self, try self.encoding(encoding, for: format), path: "", to: sink)
       return (sink.bytes, losses)
     } catch {
       throw CloudFileError(path: "memory", cause: error)

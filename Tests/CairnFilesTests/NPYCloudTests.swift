@@ -137,8 +137,8 @@ struct NPYCloudTests {
     let bytes = try written { losses = try NPYCloud.write(cloud, to: $0) }
     #expect(
       losses == [
-        .renamed("float64", to: "float64_2"), .renamed("float64", to: "float64_3"),
-        .renamed("", to: "c15"), .field("l"), .comments, .element("face"),
+        .renamed(field: "float64", to: "float64_2"), .renamed(field: "float64", to: "float64_3"),
+        .renamed(field: "", to: "c15"), .list(field: "l"), .comments, .elements(["face"]),
       ])
     #expect(try reading(bytes) { try NPYCloud.read(&$0).cloud }.columns.count == 16)
   }

@@ -119,13 +119,13 @@ struct RawCloudTests {
     let output = try written { losses = try RawCloud.write(cloud, to: $0) }
     #expect(
       losses == [
-        .precision(field: "X", type: .float32, changed: 1, first: 1),
-        .precision(field: "Z", type: .float32, changed: 1, first: 0),
-        .zeros(field: "intensity"), .field("label"), .organization(width: 1, height: 2), .comments,
+        .converted(field: "X", from: .float64, to: .float32, inexactCount: 1),
+        .converted(field: "Z", from: .int32, to: .float32, inexactCount: 1),
+        .zeros(field: "intensity"), .fields(["label"]), .grid(width: 1, height: 2), .comments,
       ])
     #expect(output == bytes([1, 2, 16_777_216, 0, 5_000_000, 3, 3, 0]))
     cloud.removeFields(named: "Z")
-    #expect(throws: RawCloudError.missingField("z")) {
+    #expect(throws: CloudFileError.Cause.missingField("z")) {
       _ = try written { _ = try RawCloud.write(cloud, to: $0) }
     }
   }

@@ -1,4 +1,5 @@
 import CairnClouds
+import CairnKernels
 
 /// A column of a binary table of rows of equal size: what it is, and where in a row.
 struct RowColumn: Sendable, Hashable {
@@ -21,36 +22,28 @@ struct RowColumn: Sendable, Hashable {
   func append(
     to values: inout FieldValues, from bytes: borrowing Span<UInt8>, rows: Int, rowSize: Int
   ) {
-    // Bytes have no padding, so all of them are initialised.
-    let raw = unsafe bytes.bytes
-    func grow<Scalar: StoredScalar>(_: Scalar.Type, _ raw: borrowing RawSpan) {
+    func grow<Scalar: FieldScalar>(_: Scalar.Type, _ bytes: borrowing Span<UInt8>) {
       guard var array = Scalar.unwrap(values) else { return }
       // The array must have one owner, or appending copies it.
       values = Scalar.wrap([])
-      for row in 0..<rows {
-        var offset = row * rowSize + byteOffset
-        for _ in 0..<count {
-          // Any bits are a valid integer; the span checks the bounds.
-          let stored = unsafe raw.unsafeLoadUnaligned(
-            fromByteOffset: offset, as: Scalar.Stored.self)
-          array.append(
-            Scalar(stored: isBigEndian ? stored.bigEndian : stored.littleEndian))
-          offset += type.byteCount
-        }
+      array.append(addingCapacity: rows * count) { output in
+        deinterleave(
+          bytes, rowCount: rows, stride: rowSize, offset: byteOffset, perRow: count,
+          isBigEndian: isBigEndian, into: &output)
       }
       values = Scalar.wrap(array)
     }
     switch type {
-    case .int8: grow(Int8.self, raw)
-    case .uint8: grow(UInt8.self, raw)
-    case .int16: grow(Int16.self, raw)
-    case .uint16: grow(UInt16.self, raw)
-    case .int32: grow(Int32.self, raw)
-    case .uint32: grow(UInt32.self, raw)
-    case .int64: grow(Int64.self, raw)
-    case .uint64: grow(UInt64.self, raw)
-    case .float32: grow(Float.self, raw)
-    case .float64: grow(Double.self, raw)
+    case .int8: grow(Int8.self, bytes)
+    case .uint8: grow(UInt8.self, bytes)
+    case .int16: grow(Int16.self, bytes)
+    case .uint16: grow(UInt16.self, bytes)
+    case .int32: grow(Int32.self, bytes)
+    case .uint32: grow(UInt32.self, bytes)
+    case .int64: grow(Int64.self, bytes)
+    case .uint64: grow(UInt64.self, bytes)
+    case .float32: grow(Float.self, bytes)
+    case .float64: grow(Double.self, bytes)
     }
   }
 
@@ -62,33 +55,10 @@ struct RowColumn: Sendable, Hashable {
   ///   - bytes: Room for these rows.
   ///   - rowSize: Bytes of a row.
   func store(_ values: FieldValues, rows: Range<Int>, into bytes: inout [UInt8], rowSize: Int) {
-    func store<Scalar: StoredScalar>(_ array: [Scalar]) {
-      var span = bytes.mutableSpan
-      // Any bits are a valid byte.
-      var raw = unsafe span.mutableBytes
-      for row in rows {
-        var offset = (row - rows.lowerBound) * rowSize + byteOffset
-        for index in row * count..<(row + 1) * count {
-          let stored = array[index].stored
-          raw.storeBytes(
-            of: isBigEndian ? stored.bigEndian : stored.littleEndian, toByteOffset: offset,
-            as: Scalar.Stored.self)
-          offset += type.byteCount
-        }
-      }
-    }
-    switch values {
-    case .int8(let array): store(array)
-    case .uint8(let array): store(array)
-    case .int16(let array): store(array)
-    case .uint16(let array): store(array)
-    case .int32(let array): store(array)
-    case .uint32(let array): store(array)
-    case .int64(let array): store(array)
-    case .uint64(let array): store(array)
-    case .float32(let array): store(array)
-    case .float64(let array): store(array)
-    }
+    var span = bytes.mutableSpan
+    values.interleave(
+      rows.lowerBound * count..<rows.upperBound * count, into: &span, rowCount: rows.count,
+      stride: rowSize, offset: byteOffset, perRow: count, isBigEndian: isBigEndian)
   }
 }
 
@@ -131,12 +101,12 @@ enum RowTable {
   ///   - columns: What a row holds, and the values, of the column's type.
   ///   - rows: How many.
   ///   - rowSize: Bytes of a row.
-  ///   - output: Where to.
-  /// - Throws: ``CloudFileError`` where writing fails.
+  ///   - sink: Receives the bytes.
+  /// - Throws: What the sink throws.
   static func write(
     _ columns: [(column: RowColumn, values: FieldValues)], rows: Int, rowSize: Int,
-    to output: OutputFile
-  ) throws(CloudFileError) {
+    to sink: some ByteSink
+  ) throws(CloudFileError.Cause) {
     guard rowSize > 0 else { return }
     let batch = max(1, 1 << 18 / rowSize)
     var start = 0
@@ -146,7 +116,7 @@ enum RowTable {
       for (column, values) in columns {
         column.store(values, rows: range, into: &bytes, rowSize: rowSize)
       }
-      try output.write(bytes)
+      try sink.write(bytes.span)
       start = range.upperBound
     }
   }

@@ -25,33 +25,34 @@ extension PointCloud {
       guard let colors else { return nil }
       let channels = (0..<3).map { axis in colors.map { UInt8(($0[axis] * 255).rounded()) } }
       let names = ["f_dc_0", "f_dc_1", "f_dc_2"]
-      return ColorBytes(channels: channels, sources: names, losses: names.map { .field($0) })
+      return ColorBytes(channels: channels, sources: names, losses: [.fields(names)])
     }
   }
 
   private func bytes(_ names: [String], scale: Float) -> ColorBytes {
     var result = ColorBytes(channels: [], sources: names, losses: [])
     for name in names {
-      guard let values = field(name)?.values else { continue }
+      guard let field = field(name) else { continue }
+      let values = field.values
       if case .uint8(let bytes) = values {
         result.channels.append(bytes)
         continue
       }
-      var (changed, first): (Int, Int?) = (0, nil)
+      var changed = 0
       var bytes: [UInt8] = []
       bytes.reserveCapacity(count)
-      for (point, value) in values.doubles().enumerated() {
+      for value in values.doubles() {
         let exact = value * Double(scale)
         let clamped = exact >= 0 ? min(exact, 255) : 0
         // A share of 255 that was rounded to a Float is still that share.
         if !(abs(clamped.rounded() - exact) < 1e-3) {
           changed += 1
-          if first == nil { first = point }
         }
         bytes.append(UInt8(clamped.rounded()))
       }
-      if let first {
-        result.losses.append(.precision(field: name, type: .uint8, changed: changed, first: first))
+      if changed > 0 {
+        result.losses.append(
+          .converted(field: name, from: field.type, to: .uint8, inexactCount: changed))
       }
       result.channels.append(bytes)
     }

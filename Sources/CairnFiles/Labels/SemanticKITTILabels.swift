@@ -124,13 +124,13 @@ public struct SemanticKITTILabels: Sendable, Equatable {
   /// Writes a label file.
   ///
   /// - Parameter output: Where to.
-  /// - Throws: ``CloudFileError`` where writing fails.
-  public func write(to output: OutputFile) throws(CloudFileError) {
+  /// - Throws: ``CloudFileError/Cause`` where writing fails.
+  public func write(to output: OutputFile) throws(CloudFileError.Cause) {
     try RowTable.write(
       [
         (RowColumn(name: "semantic", type: .uint16, byteOffset: 0), .uint16(semantic)),
         (RowColumn(name: "instance", type: .uint16, byteOffset: 2), .uint16(instance)),
-      ], rows: semantic.count, rowSize: 4, to: output)
+      ], rows: semantic.count, rowSize: 4, to: FileSink(output))
   }
 }
 

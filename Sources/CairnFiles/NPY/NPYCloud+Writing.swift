@@ -11,10 +11,16 @@ extension NPYCloud {
   ///   - isBigEndian: Whether to store the most significant byte first.
   ///   - output: Where to.
   /// - Returns: What the array does not hold: lists, comments, the viewpoint, other elements.
-  /// - Throws: ``CloudFileError`` where writing fails.
+  /// - Throws: ``CloudFileError/Cause`` where writing fails.
   public static func write(
     _ cloud: PointCloud, isBigEndian: Bool = false, to output: OutputFile
-  ) throws(CloudFileError) -> [CloudLoss] {
+  ) throws(CloudFileError.Cause) -> [CloudLoss] {
+    try write(cloud, isBigEndian: isBigEndian, to: FileSink(output))
+  }
+
+  static func write(
+    _ cloud: PointCloud, isBigEndian: Bool, to sink: some ByteSink
+  ) throws(CloudFileError.Cause) -> [CloudLoss] {
     var losses: [CloudLoss] = []
     var columns: [(column: RowColumn, values: FieldValues)] = []
     var names: Set<String> = []
@@ -22,7 +28,7 @@ extension NPYCloud {
     var rowSize = 0
     for (index, field) in cloud.columns.enumerated() {
       guard let count = field.count else {
-        losses.append(.field(field.name))
+        losses.append(.list(field: field.name))
         continue
       }
       let column = RowColumn(
@@ -36,17 +42,17 @@ extension NPYCloud {
       }
       let name = unusedName(field.name.isEmpty ? "c\(index)" : field.name, names, cloud)
       names.insert(name)
-      if name != field.name { losses.append(.renamed(field.name, to: name)) }
+      if name != field.name { losses.append(.renamed(field: field.name, to: name)) }
       let code = typeCode(field.type, isBigEndian: isBigEndian)
       entries.append("(\(quoted(name)), '\(code)'\(count == 1 ? "" : ", (\(count),)"))")
     }
     losses += CloudLoss.surroundings(of: cloud, keepsGrid: true)
     let shape = cloud.isOrganized ? "(\(cloud.height), \(cloud.width))" : "(\(cloud.count),)"
-    try output.write(
-      header(
-        "{'descr': [\(entries.joined(separator: ", "))], 'fortran_order': False, "
-          + "'shape': \(shape), }"))
-    try RowTable.write(columns, rows: cloud.count, rowSize: rowSize, to: output)
+    let header = header(
+      "{'descr': [\(entries.joined(separator: ", "))], 'fortran_order': False, "
+        + "'shape': \(shape), }")
+    try sink.write(header.span)
+    try RowTable.write(columns, rows: cloud.count, rowSize: rowSize, to: sink)
     return losses
   }
 

@@ -59,6 +59,7 @@ public enum RawCloud {
     let five = fitsFive && (isNamed || !fitsFour || (hasRings && Set(rings).count > 1))
     let layout: RawLayout = five ? .nuscenes : .kitti
 
+    if let total { try check(total, layout) }
     let checked = min(words, 5 * 1024)
     let odd = (0..<checked).count { index in
       let size = abs(number(index))
@@ -81,10 +82,16 @@ public enum RawCloud {
   ///   - layout: What a row holds; by default as the cloud was read, else ``RawLayout/kitti``.
   ///   - output: Where to.
   /// - Returns: What the rows do not hold.
-  /// - Throws: ``RawCloudError``; ``CloudFileError`` where writing fails.
+  /// - Throws: ``CloudFileError/Cause``.
   public static func write(
     _ cloud: PointCloud, layout: RawLayout? = nil, to output: OutputFile
-  ) throws -> [CloudLoss] {
+  ) throws(CloudFileError.Cause) -> [CloudLoss] {
+    try write(cloud, layout: layout, to: FileSink(output))
+  }
+
+  static func write(
+    _ cloud: PointCloud, layout: RawLayout?, to sink: some ByteSink
+  ) throws(CloudFileError.Cause) -> [CloudLoss] {
     let layout = layout ?? Self.layout(of: cloud) ?? .kitti
     var losses: [CloudLoss] = []
     var columns: [(column: RowColumn, values: FieldValues)] = []
@@ -97,27 +104,26 @@ public enum RawCloud {
       } else if let field = source(column.name, in: cloud) {
         written.insert(field.name)
         let converted = field.values.converted(to: column.type)
-        if let first = converted.firstChanged {
-          losses.append(
-            .precision(
-              field: field.name, type: column.type, changed: converted.changedCount, first: first))
-        }
+        losses += CloudLoss.rounding(field, converted)
         columns.append((column, converted.values))
       } else if ["x", "y", "z"].contains(column.name) {
-        throw RawCloudError.missingField(column.name)
+        throw .missingField(column.name)
       } else {
         losses.append(.zeros(field: column.name))
         columns.append((column, FieldValues(zeros: cloud.count, type: column.type)))
       }
     }
-    losses += cloud.fields.filter { !written.contains($0.name) }.map { .field($0.name) }
+    losses += CloudLoss.fieldsExcept(written, of: cloud)
     losses += CloudLoss.surroundings(of: cloud)
-    try RowTable.write(columns, rows: cloud.count, rowSize: layout.rowByteCount, to: output)
+    try RowTable.write(columns, rows: cloud.count, rowSize: layout.rowByteCount, to: sink)
     return losses
   }
 
-  private static func layout(of cloud: PointCloud) -> RawLayout? {
-    guard let origin = cloud.origin, [.kitti, .nuscenes].contains(origin.format) else { return nil }
+  /// The layout with which the cloud was read; `nil` for clouds from files of other formats.
+  static func layout(of cloud: PointCloud, for format: CloudFormat? = nil) -> RawLayout? {
+    guard let origin = cloud.origin, [.kitti, .nuscenes].contains(origin.format),
+      format == nil || format == origin.format
+    else { return nil }
     return try? RawLayout(origin.version)
   }
 

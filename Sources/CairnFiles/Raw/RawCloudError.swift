@@ -4,8 +4,6 @@ public enum RawCloudError: Error, Sendable, Hashable, CustomStringConvertible {
   case sizeDoesNotFit(byteCount: Int, layout: String, rowByteCount: Int, fitting: [String])
   /// No layout was given, and read as float32 most numbers make no sense.
   case implausible(layout: String, checked: Int, odd: Int)
-  /// The cloud has no such field, and no output makes sense without it.
-  case missingField(String)
 
   /// What is wrong, where, and what to do.
   public var description: String {
@@ -18,7 +16,6 @@ public enum RawCloudError: Error, Sendable, Hashable, CustomStringConvertible {
     case .implausible(let layout, let checked, let odd):
       "\(odd) of the first \(checked) numbers make no sense as float32 coordinates (layout "
         + "\(layout) was a guess); give the layout if this is a cloud"
-    case .missingField(let name): "the cloud has no field '\(name)'"
     }
   }
 }

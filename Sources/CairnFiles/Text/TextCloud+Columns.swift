@@ -13,7 +13,7 @@ extension TextCloud {
   }
 
   /// The same cloud with x, y and z before all other columns.
-  static func positionsFirst(_ cloud: PointCloud) throws(WritingFailure) -> PointCloud {
+  static func positionsFirst(_ cloud: PointCloud) throws(CloudFileError.Cause) -> PointCloud {
     guard let (x, y, z) = cloud.positionFields else {
       let missing = ["x", "y", "z"].first { name in
         !(cloud.field(name) ?? cloud.field(name.uppercased()) ?? Field("", .int8([]), count: 0))
@@ -36,7 +36,7 @@ extension TextCloud {
     for (channel, shift) in channels {
       cloud.append(Field(channel, .uint8(words.map { UInt8($0 >> UInt32(shift) & 255) })))
     }
-    losses.append(.renamed(name, to: channels.map(\.0).joined(separator: " ")))
+    losses.append(.renamed(field: name, to: channels.map(\.0).joined(separator: " ")))
   }
 
   /// The bits of packed colours, 0xAARRGGBB.
@@ -52,7 +52,7 @@ extension TextCloud {
   /// The columns that PTS has: x y z, then intensity, then red green blue where there are colours.
   static func leicaColumns(
     _ cloud: PointCloud, hasScans: Bool, _ losses: inout [CloudLoss]
-  ) throws(WritingFailure) -> PointCloud {
+  ) throws(CloudFileError.Cause) -> PointCloud {
     _ = try positionsFirst(cloud)
     guard let (x, y, z) = cloud.positionFields else { return cloud }
     var result = PointCloud(count: cloud.count, columns: [x, y, z])
@@ -77,7 +77,7 @@ extension TextCloud {
       used.formUnion(colors.sources)
       losses += colors.losses
     }
-    losses += cloud.fields.filter { !used.contains($0.name) }.map { .field($0.name) }
+    losses += CloudLoss.fieldsExcept(used, of: cloud)
     return result
   }
 

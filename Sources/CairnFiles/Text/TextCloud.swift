@@ -229,14 +229,16 @@ struct TextCloudParser {
   private mutating func takeNamesFromComment(_ count: Int) {
     for (index, comment) in comments.enumerated().reversed() {
       let bytes = Array(comment.utf8)
-      let text = bytes.span
-      let guess = TextSeparator.guess(text, length: bytes.count)
-      let words = guess.values(text, length: bytes.count).map { NumberText.string(text, $0) }
-      let small = words.map { $0.lowercased() }
-      guard words.count == count, Set(small).isSuperset(of: ["x", "y", "z"]) else { continue }
-      names = words
-      comments.remove(at: index)
-      return
+      for separator in TextSeparator.allCases {
+        let text = bytes.span
+        let values = separator.values(text, length: bytes.count)
+        let words = values.map { NumberText.string(text, $0) }
+        let isHeader = Set(words.map { $0.lowercased() }).isSuperset(of: ["x", "y", "z"])
+        guard isHeader, words.count == count else { continue }
+        names = words
+        comments.remove(at: index)
+        return
+      }
     }
   }
 }
