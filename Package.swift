@@ -45,6 +45,9 @@ let package = Package(
       swiftSettings: safe),
 
     // MARK: - Tests
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["CairnClouds", "CairnFiles"], path: "Tests/Benchmarks",
+      swiftSettings: safe),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
     .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(

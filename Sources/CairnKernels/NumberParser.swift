@@ -11,18 +11,18 @@ public enum NumberFault: Error, Sendable, Hashable {
 /// Numbers are decimal, with an optional fraction and exponent; `nan`, `inf` and `infinity` count in
 /// any case and with any sign. Hexadecimal numbers, digit separators and decimal commas do not.
 struct NumberParser: ~Escapable {
-  private let text: RawSpan
-  private let exactPowers: Span<Double>
+  let text: RawSpan
+  let tables: NumberTables
   /// The end of what may be read.
   let end: Int
 
   /// Reads from the first `end` bytes of a text.
-  @_lifetime(copy text, copy exactPowers)
-  init(_ text: RawSpan, end: Int, exactPowers: Span<Double>) {
+  @_lifetime(copy text, copy tables)
+  init(_ text: RawSpan, end: Int, tables: NumberTables) {
     precondition(end <= text.byteCount, "\(end) of \(text.byteCount) bytes")
     self.text = text
     self.end = end
-    self.exactPowers = exactPowers
+    self.tables = tables
   }
 
   /// The byte at a position; 0, which is no part of a number, at the end.
@@ -58,18 +58,9 @@ struct NumberParser: ~Escapable {
   @inline(__always)
   private func scan(_ position: inout Int, into digits: inout Digits) {
     while true {
-      // Eight characters at once; D. Lemire, "Number parsing at a gigabyte per second", 2021.
-      var eight = word(position) ^ 0x3030_3030_3030_3030
-      let others = ((eight &+ 0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080
-      let count = others.trailingZeroBitCount &>> 3
+      let (value, count) = leadingDigits(word(position))
       guard count > 0 else { return }
-      // Leading zeros instead of what follows the digits; in two steps, as 64 is no legal shift.
-      let shift = UInt64(truncatingIfNeeded: 32 &- 4 &* count)
-      eight = (eight &<< shift) &<< shift
-      eight = eight &* 10 &+ eight &>> 8
-      let upper = (eight & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
-      let lower = (eight &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-      digits.value = digits.value &* wholePowersOfTen(count) &+ (upper &+ lower) &>> 32
+      digits.value = digits.value &* (unsafe tables.whole[unchecked: count]) &+ value
       digits.count &+= count
       position &+= count
       if count < 8 { return }
@@ -124,7 +115,7 @@ struct NumberParser: ~Escapable {
     let start = position
     guard let decimal = decimal(&position) else { return try slowFloat(start, &position) }
     // Clinger's fast path in Double: one rounding, or two within the margin below.
-    let power = unsafe exactPowers[unchecked: decimal.exponent.magnitudeIndex]
+    let power = unsafe tables.exact[unchecked: decimal.exponent.magnitudeIndex]
     let double =
       decimal.exponent < 0
       ? Double(decimal.significand) / power : Double(decimal.significand) * power
@@ -144,7 +135,7 @@ struct NumberParser: ~Escapable {
     guard let decimal = decimal(&position), decimal.significand <= 1 << 53 else {
       return try slowDouble(start, &position)
     }
-    let power = unsafe exactPowers[unchecked: decimal.exponent.magnitudeIndex]
+    let power = unsafe tables.exact[unchecked: decimal.exponent.magnitudeIndex]
     let double =
       decimal.exponent < 0
       ? Double(decimal.significand) / power : Double(decimal.significand) * power
@@ -259,6 +250,31 @@ struct NumberParser: ~Escapable {
     if last == 46 { token.append("0") }
     return token
   }
+}
+
+/// The digits with which eight characters begin, and how many they are.
+///
+/// D. Lemire, "Number parsing at a gigabyte per second", 2021.
+@inline(__always)
+func leadingDigits(_ characters: UInt64) -> (value: UInt64, count: Int) {
+  var eight = characters ^ 0x3030_3030_3030_3030
+  let others = ((eight &+ 0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080
+  let count = others.trailingZeroBitCount &>> 3
+  // Leading zeros instead of what follows the digits; in two steps, as 64 is no legal shift.
+  let shift = UInt64(truncatingIfNeeded: 32 &- 4 &* count)
+  eight = (eight &<< shift) &<< shift
+  eight = eight &* 10 &+ eight &>> 8
+  let upper = (eight & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+  let lower = (eight &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+  return ((upper &+ lower) &>> 32, count)
+}
+
+/// How many of eight characters are digits before the first that is none.
+@inline(__always)
+func digitCount(_ characters: UInt64) -> Int {
+  let eight = characters ^ 0x3030_3030_3030_3030
+  let others = ((eight &+ 0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080
+  return others.trailingZeroBitCount &>> 3
 }
 
 extension Int {

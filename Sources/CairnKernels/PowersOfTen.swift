@@ -40,6 +40,20 @@ enum PowersOfTen {
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
   ]
 
+  /// The nearest Doubles to the inverse powers of ten.
+  static let inverse: [Double] = [
+    1e0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
+    1e-15, 1e-16, 1e-17, 1e-18, 1e-19, 1e-20, 1e-21, 1e-22,
+  ]
+
+  /// Powers of ten as whole numbers.
+  static let whole: [UInt64] = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+    1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
+    1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+  ]
+
   /// The highest 128 bits of a number, given least significant word first, the first of them set.
   private static func leadingBits(_ words: [UInt64]) -> (high: UInt64, low: UInt64) {
     guard let top = words.lastIndex(where: { $0 != 0 }) else { return (0, 0) }

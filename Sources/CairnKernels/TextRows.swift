@@ -55,9 +55,11 @@ public enum TextRows {
     for index in kinds.indices { stride += kinds[index].byteCount }
     precondition(!kinds.isEmpty, "a row without values")
     precondition(maximumRowCount * stride <= rows.count, "no room for \(maximumRowCount) rows")
-    let exactPowers = PowersOfTen.exact
+    let (exact, inverse, whole) = (PowersOfTen.exact, PowersOfTen.inverse, PowersOfTen.whole)
+    let tables = NumberTables(exact: exact.span, inverse: inverse.span, whole: whole.span)
     let end = isLast ? text.count : wholeLines(text)
-    let parser = unsafe NumberParser(text.bytes, end: end, exactPowers: exactPowers.span)
+    let parser = unsafe NumberParser(text.bytes, end: end, tables: tables)
+    let fastEnd = end - NumberParser.fastRoom
     var output = unsafe rows.mutableBytes
     var result = Result()
     var position = 0
@@ -69,6 +71,30 @@ public enum TextRows {
         break
       }
       for index in kinds.indices {
+        if position <= fastEnd {
+          // The kinds that make up most files.
+          switch unsafe kinds[unchecked: index] {
+          case .float32:
+            if let value = parser.fastFloat(&position) {
+              unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: Float.self)
+              to &+= 4
+              continue
+            }
+          case .uint8:
+            if let value = parser.fastInteger(&position, as: UInt8.self) {
+              unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: UInt8.self)
+              to &+= 1
+              continue
+            }
+          case .uint32:
+            if let value = parser.fastInteger(&position, as: UInt32.self) {
+              unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: UInt32.self)
+              to &+= 4
+              continue
+            }
+          default: break
+          }
+        }
         while isBlank(parser.byte(position)) { position &+= 1 }
         let start = position
         do throws(NumberFault) {

@@ -18,8 +18,9 @@ extension TextRows {
   public static func value(
     in text: borrowing Span<UInt8>, from start: Int, as kind: NumberKind
   ) throws(NumberFault) -> Value {
-    let exactPowers = PowersOfTen.exact
-    let parser = unsafe NumberParser(text.bytes, end: text.count, exactPowers: exactPowers.span)
+    let (exact, inverse, whole) = (PowersOfTen.exact, PowersOfTen.inverse, PowersOfTen.whole)
+    let tables = NumberTables(exact: exact.span, inverse: inverse.span, whole: whole.span)
+    let parser = unsafe NumberParser(text.bytes, end: text.count, tables: tables)
     var end = start
     let bits: UInt64 =
       switch kind {

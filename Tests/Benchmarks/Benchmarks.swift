@@ -1,0 +1,79 @@
+import CairnClouds
+import CairnFiles
+import Glibc
+
+/// Speaks a line protocol by which a harness times the toolkit beside other programs.
+///
+/// Reads one command a line from standard input and answers one JSON object a line; with arguments,
+/// each argument is one command. The answers go to standard output.
+@main
+struct Benchmarks {
+  private var cloud: PointCloud?
+  private var queries: PointCloud?
+
+  static func main() {
+    var benchmarks = Benchmarks()
+    let commands = CommandLine.arguments.dropFirst()
+    if !commands.isEmpty {
+      for command in commands { print(benchmarks.answer(command)) }
+      return
+    }
+    while let line = readLine() {
+      if line == "quit" { return }
+      if line.isEmpty { continue }
+      print(benchmarks.answer(line))
+      // A pipe is buffered by the block, but the harness waits for each answer.
+      fflush(nil)
+    }
+  }
+
+  /// Carries out one command.
+  private mutating func answer(_ line: String) -> String {
+    let words = line.split(separator: " ").map(String.init)
+    do {
+      switch (words.first, words.count) {
+      case ("hello", 1):
+        return #"{"ok":true,"peer":"project","version":"0.1","ops":["read","write"]}"#
+      case ("load", 2):
+        cloud = try PointCloud(contentsOf: words[1])
+        return #"{"ok":true,"n":\#(cloud?.count ?? 0)}"#
+      case ("queries", 2):
+        queries = try PointCloud(contentsOf: words[1])
+        return #"{"ok":true,"n":\#(queries?.count ?? 0)}"#
+      case ("run", 2...):
+        return try run(words[1], Self.arguments(words.dropFirst(2)))
+      default:
+        return Self.failure("bad command")
+      }
+    } catch {
+      return Self.failure("\(error)")
+    }
+  }
+
+  private func run(_ operation: String, _ arguments: [String: String]) throws -> String {
+    let before = Usage.megabytes(of: "VmRSS:")
+    let measured: Measurement
+    switch operation {
+    case "read": measured = try FileBenchmarks.read(arguments)
+    case "write": measured = try FileBenchmarks.write(arguments)
+    default: return Self.failure("unsupported")
+    }
+    let check = measured.check.map { #""\#($0.name)":\#($0.value)"# }.joined(separator: ",")
+    return #"{"ok":true,"s":\#(measured.wall),"cpu":\#(measured.cpu),"rss0_mb":\#(before),"#
+      + #""peak_mb":\#(measured.peak),"check":{\#(check)}}"#
+  }
+
+  private static func arguments(_ words: ArraySlice<String>) -> [String: String] {
+    var arguments: [String: String] = [:]
+    for word in words {
+      guard let equals = word.firstIndex(of: "=") else { continue }
+      arguments[String(word[..<equals])] = String(word[word.index(after: equals)...])
+    }
+    return arguments
+  }
+
+  private static func failure(_ message: String) -> String {
+    let text = message.map { #""\"#.contains($0) || $0.isNewline ? " " : $0 }
+    return #"{"ok":false,"error":"\#(String(text))"}"#
+  }
+}
