@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "CairnClouds", targets: ["CairnClouds"]),
     .library(name: "CairnSearch", targets: ["CairnSearch"]),
     .library(name: "CairnFiles", targets: ["CairnFiles"]),
+    .library(name: "CairnScenes", targets: ["CairnScenes"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
   ],
   targets: [
@@ -36,6 +37,8 @@ let package = Package(
     .target(
       name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON", "CairnKernels"],
       swiftSettings: safe + lifetimes),
+    .target(
+      name: "CairnScenes", dependencies: ["CairnClouds", "CairnGeometry"], swiftSettings: safe),
 
     // MARK: - Layer 4: what is made of clouds and masks
     .systemLibrary(
@@ -45,9 +48,6 @@ let package = Package(
       swiftSettings: safe),
 
     // MARK: - Tests
-    .executableTarget(
-      name: "Benchmarks", dependencies: ["CairnClouds", "CairnFiles"], path: "Tests/Benchmarks",
-      swiftSettings: safe),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
     .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
@@ -64,8 +64,24 @@ let package = Package(
       dependencies: ["CairnFiles", "CairnClouds", "CairnJSON", "CairnKernels", "TestSupport"],
       swiftSettings: safe),
     .testTarget(
+      name: "CairnScenesTests",
+      dependencies: ["CairnScenes", "CairnClouds", "CairnFiles", "CairnGeometry", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
       name: "CairnPicturesTests",
       dependencies: ["CairnPictures", "CPNG", "CairnClouds", "CairnGeometry", "TestSupport"],
+      swiftSettings: safe),
+
+    // MARK: - Programs of the developers
+    .executableTarget(
+      name: "MakeDatasets",
+      dependencies: ["CairnClouds", "CairnFiles", "CairnScenes"],
+      path: "Tests/MakeDatasets",
+      swiftSettings: safe),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["CairnClouds", "CairnFiles", "CairnKernels"],
+      path: "Tests/Benchmarks",
       swiftSettings: safe),
   ]
 )

@@ -9,10 +9,12 @@ extension DepthImage {
   /// - Parameters:
   ///   - reach: How far away the surroundings are, in pixels.
   ///   - strength: How dark; 1 for the usual picture.
-  ///   - noise: What differs by less, as a share of the depth, is level.
+  ///   - noise: What differs by less, as a share of the depth, is level, at the depth `usual`; farther
+  ///     away it is more.
+  ///   - usual: A depth.
   /// - Returns: One factor per pixel; 1 where there is no point.
   /// - Complexity: O(pixels).
-  func shading(reach: Int, strength: Float, noise: Float) -> [Float] {
+  func shading(reach: Int, strength: Float, noise: Float, usual: Float) -> [Float] {
     var factors = [Float](repeating: 1, count: depths.count)
     let diagonal = (reach * 181 + 128) / 256
     for row in 0..<height {
@@ -29,7 +31,7 @@ extension DepthImage {
           depths[upper + west], depths[upper + east],
           depths[lower + west], depths[lower + east])
         // 1 - d′/d is the difference of logarithms for small steps; large ones must not turn black.
-        let step = (1 - noise - around / depth).clamped(
+        let step = (1 - noise * min(max(depth / usual, 1), 4) - around / depth).clamped(
           lowerBound: SIMD8(repeating: 0), upperBound: SIMD8(repeating: 0.04))
         let response = step.sum() * strength * 10
         factors[row * width + column] = 1 / (1 + response + response * response / 2)

@@ -43,19 +43,29 @@ struct DepthImage {
     return jitters.quantile(0.75)
   }
 
+  /// The depth of the nearer half of the pixels at most; 1 where there are none.
+  var medianDepth: Float {
+    let sorted = stride(from: 0, to: depths.count, by: 31).map { depths[$0] }
+      .filter { $0 < .infinity }.sorted()
+    return sorted.isEmpty ? 1 : sorted.quantile(0.5)
+  }
+
   /// Averages each depth with those near it that are about as deep: noise goes, edges stay.
   ///
   /// - Parameters:
   ///   - reach: How far away, in pixels.
-  ///   - tolerance: How much deeper or nearer, as a share of the depth.
-  mutating func smooth(reach: Int, tolerance: Float) {
+  ///   - tolerance: How much deeper or nearer, as a share of the depth, at the depth `usual`; sensors
+  ///     that measure by triangulation err by the square of the depth, so farther away it is more.
+  ///   - usual: A depth.
+  mutating func smooth(reach: Int, tolerance: Float, usual: Float) {
     // Along rows and then along columns: not quite a disc, but an order of magnitude less work.
-    smooth(lines: height, lineStep: width, length: width, step: 1, reach, tolerance)
-    smooth(lines: width, lineStep: 1, length: height, step: width, reach, tolerance)
+    smooth(lines: height, lineStep: width, length: width, step: 1, reach, tolerance, usual)
+    smooth(lines: width, lineStep: 1, length: height, step: width, reach, tolerance, usual)
   }
 
   private mutating func smooth(
-    lines: Int, lineStep: Int, length: Int, step: Int, _ reach: Int, _ tolerance: Float
+    lines: Int, lineStep: Int, length: Int, step: Int, _ reach: Int, _ tolerance: Float,
+    _ usual: Float
   ) {
     var line = [Float](repeating: .infinity, count: length + 2 * reach)
     for number in 0..<lines {
@@ -64,7 +74,7 @@ struct DepthImage {
       for place in 0..<length {
         let depth = line[place + reach]
         guard depth < .infinity else { continue }
-        let limit = depth * tolerance
+        let limit = depth * tolerance * min(max(depth / usual, 1), 4)
         var (sum, count): (Float, Float) = (0, 0)
         for neighbor in place...place + 2 * reach {
           let other = line[neighbor]

@@ -39,7 +39,9 @@ extension PointCloud {
       drawn.points, camera: large,
       radius: SplatRadius(drawn, camera: large, options: options, isSweep: guess.kind == .sweep))
     canvas.closeHoles(reach: 3)
-    let shading = options.isShaded ? canvas.shading(camera, strength: colors.shadingStrength) : []
+    // Rings of a sweep are lines, which have no light and dark sides, but they do hide one another.
+    let strength = colors.shadingStrength * (guess.kind == .sweep ? 0.35 : 1)
+    let shading = options.isShaded ? canvas.shading(camera, strength: strength) : []
     if let outline = options.outline { canvas.outline(outline, rows: drawn.rows) }
     var picture = canvas.resolved(
       colors: colors.colors, shading: shading, background: options.background)
@@ -77,13 +79,16 @@ extension Canvas {
     let unit = Float(min(width, height)) / 1920
     var image = DepthImage(self)
     let noise = image.noise(reach: max(1, Int(3 * unit)))
+    let usual = image.medianDepth
     let tolerance = min(max(4 * noise, 0.006), 0.03)
-    image.smooth(reach: max(1, Int((noise > 0.002 ? 9 : 4) * max(unit, 0.7))), tolerance: tolerance)
+    image.smooth(
+      reach: max(1, Int((noise > 0.002 ? 9 : 4) * max(unit, 0.7))), tolerance: tolerance,
+      usual: usual)
     let ignored = min(noise, 0.01)
     var shading = image.shading(
-      reach: max(1, Int((1.6 * unit).rounded())), strength: strength, noise: ignored)
+      reach: max(1, Int((1.6 * unit).rounded())), strength: strength, noise: ignored, usual: usual)
     let wide = image.shading(
-      reach: max(2, Int(7 * unit)), strength: 0.5 * strength, noise: ignored)
+      reach: max(2, Int(7 * unit)), strength: 0.5 * strength, noise: ignored, usual: usual)
     let light = image.lighting(
       reach: max(1, Int(3 * unit)), camera: camera, strength: strength / (1 + 80 * noise))
     for pixel in shading.indices { shading[pixel] *= wide[pixel] * light[pixel] }

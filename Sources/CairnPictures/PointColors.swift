@@ -35,13 +35,22 @@ struct PointColors {
 
   private static let photograph: Float = 0.45
 
+  /// The range that holds all values but the extremes.
+  private static func commonRange(_ values: [Float]) -> (low: Float, high: Float) {
+    robustRange(
+      sample(values, limit: 50_000).filter(\.isFinite), share: 0.02, margin: 0.05)
+  }
+
   private static func automatic(
     _ cloud: PointCloud, drawn: DrawnPoints, choice: ViewChoice
   ) -> ([SIMD3<Float>], shadingStrength: Float) {
     let labels = cloud.labels.map { labels in drawn.rows.map { labels[Int($0)] } }
     let rgb = cloud.colors.map { rgb in drawn.rows.map { rgb[Int($0)] } }
     if let labels, labels.contains(where: { $0 != 0 }) {
-      guard let rgb else { return (labeled(labels), 1) }
+      guard let rgb else {
+        guard let intensities = cloud.intensities else { return (labeled(labels), 1) }
+        return (labeled(labels, by: drawn.rows.map { intensities[Int($0)] }), 1)
+      }
       return (zip(labels, rgb).map { label, color in tinted(label, by: color) }, 0.85)
     }
     // A column of one colour says nothing.
@@ -69,6 +78,18 @@ struct PointColors {
     SIMD3<Float>(LabelPalette.color(of: label)) / 255
   }
 
+  /// Labels where there is one, else greys by intensity.
+  private static func labeled(
+    _ labels: [InstanceLabel], by intensities: [Float]
+  ) -> [SIMD3<Float>] {
+    let range = commonRange(intensities)
+    return zip(labels, intensities).map { label, intensity in
+      guard label == 0 else { return palette(label) }
+      let share = (intensity - range.low) / max(range.high - range.low, 1e-9)
+      return SIMD3(repeating: 0.42 + 0.36 * min(max(share, 0), 1))
+    }
+  }
+
   /// Heights, over the range of what the picture is about.
   private static func byHeight(_ drawn: DrawnPoints, _ choice: ViewChoice) -> [SIMD3<Float>] {
     mapped(drawn.points.map { $0.dot(choice.up) }, over: choice.points.map { $0.dot(choice.up) })
@@ -76,8 +97,7 @@ struct PointColors {
 
   /// Values by colour map, over the range that holds all but the extremes.
   private static func mapped(_ values: [Float], over common: [Float]? = nil) -> [SIMD3<Float>] {
-    let range = robustRange(
-      (common ?? sample(values, limit: 50_000)).filter(\.isFinite), share: 0.02, margin: 0.05)
+    let range = commonRange(common ?? values)
     let extent = range.high - range.low
     guard extent > 0, extent.isFinite else {
       return values.map { _ in ColorMap.color(0.5) }

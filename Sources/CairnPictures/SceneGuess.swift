@@ -76,10 +76,10 @@ struct SceneGuess {
 
   /// Whether the sensor would look at the largest plane from behind, as at a table from below.
   private func isSeenThroughItsPlane(_ planes: [PlaneEvidence]) -> Bool {
-    guard let plane = planes.first, plane.support > 0.1, plane.oneSidedness > 0.8 else {
-      return false
-    }
-    return plane.normal.dot(sensor) < plane.offset
+    guard let plane = planes.first, plane.support > 0.1 else { return false }
+    // What is on a table is on the sensor's side of it, even where the floor beyond has more points.
+    let nearShare = (1 - plane.oneSidedness) * (1 - plane.support)
+    return nearShare < 0.03 && plane.oneSidedness > 0.8 && plane.normal.dot(sensor) < plane.offset
   }
 
   /// The share of the directions from the sensor in which points lie well behind others: hardly any

@@ -42,7 +42,7 @@ extension SplatRadius {
     common.sort()
     // What lies apart must not become a blob, and rings of a sweep lie too far apart to close.
     let usual = common.isEmpty ? 1 : common.quantile(isSweep ? 0.5 : 0.75)
-    let largest = isSweep ? min(usual, 2.4 * unit) : min(1.5 * usual, 12 * unit)
-    limits = smallest...max(largest, 1.8 * unit, smallest)
+    let largest = isSweep ? min(usual, 3 * unit) : min(1.5 * usual, 12 * unit)
+    limits = smallest...max(largest, 2 * unit, smallest)
   }
 }

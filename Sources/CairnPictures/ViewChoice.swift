@@ -19,7 +19,7 @@ struct ViewChoice {
   /// What lies near the sensor: a sweep reaches far beyond where it shows shapes.
   private static func near(_ points: [SIMD3<Float>], sensor: SIMD3<Float>) -> [SIMD3<Float>] {
     let distances = points.map { ($0 - sensor).length }.sorted()
-    let limit = 1.15 * distances.quantile(0.9)
+    let limit = 1.1 * distances.quantile(0.86)
     return points.filter { ($0 - sensor).length < limit }
   }
 

@@ -1,0 +1,34 @@
+// Makes Datasets/scenes again: swift run -c release MakeDatasets [FOLDER]
+import CairnClouds
+import CairnScenes
+import Foundation
+import SceneDatasets
+
+let folder = URL(filePath: CommandLine.arguments.dropFirst().first ?? "Datasets")
+let scenes = folder.appending(path: "scenes")
+try FileManager.default.createDirectory(at: scenes, withIntermediateDirectories: true)
+var rows: [String] = []
+for dataset in SceneDataset.all {
+  let bytes = dataset.bytes()
+  try Data(bytes).write(to: scenes.appending(path: dataset.name))
+  let cloud = dataset.cloud()
+  let objects = Set(cloud.labels ?? []).subtracting([0]).count
+  rows.append(
+    "| `scenes/\(dataset.name)` | \(dataset.summary) | \(cloud.count) | \(objects) "
+      + "| `\(dataset.world.rawValue)`, seed \(dataset.seed), detail \(dataset.detail) "
+      + "| `\(SHA256.hexadecimal(bytes))` |")
+  print("\(dataset.name): \(cloud.count) points, \(objects) objects, \(bytes.count) bytes")
+}
+let readme = """
+  # Datasets
+
+  Small labelled clouds to try things on. All were made by `CairnScenes`, from procedural shapes alone, in metres; `label` is the object's number, 0 what carries and surrounds objects. Licence: Apache-2.0, as the package.
+
+  `swift run -c release MakeDatasets` makes them and this page again; a test compares.
+
+  | file | what | points | objects | made from | SHA-256 |
+  |---|---|---|---|---|---|
+  \(rows.joined(separator: "\n"))
+
+  """
+try Data(readme.utf8).write(to: folder.appending(path: "README.md"))
