@@ -49,6 +49,11 @@ let package = Package(
 
     // MARK: - Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
+    .target(
+      name: "SceneDatasets",
+      dependencies: ["CairnClouds", "CairnFiles", "CairnScenes"],
+      path: "Tests/SceneDatasets",
+      swiftSettings: safe),
     .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
       name: "CairnKernelsTests", dependencies: ["CairnKernels", "TestSupport"],
@@ -65,7 +70,10 @@ let package = Package(
       swiftSettings: safe),
     .testTarget(
       name: "CairnScenesTests",
-      dependencies: ["CairnScenes", "CairnClouds", "CairnFiles", "CairnGeometry", "TestSupport"],
+      dependencies: [
+        "CairnScenes", "CairnClouds", "CairnFiles", "CairnGeometry", "SceneDatasets",
+        "TestSupport",
+      ],
       swiftSettings: safe),
     .testTarget(
       name: "CairnPicturesTests",
@@ -75,7 +83,7 @@ let package = Package(
     // MARK: - Programs of the developers
     .executableTarget(
       name: "MakeDatasets",
-      dependencies: ["CairnClouds", "CairnFiles", "CairnScenes"],
+      dependencies: ["CairnClouds", "CairnFiles", "CairnScenes", "SceneDatasets"],
       path: "Tests/MakeDatasets",
       swiftSettings: safe),
     .executableTarget(

@@ -10,6 +10,7 @@ public struct ConvexShape: Shape {
   /// A box about the z axis from z = 0 to its height.
   ///
   /// - Parameter size: Edge lengths, metres.
+  /// - Returns: The box.
   public static func box(_ size: SIMD3<Float>) -> ConvexShape {
     let half = size / 2
     return ConvexShape(
@@ -27,6 +28,7 @@ public struct ConvexShape: Shape {
   ///   - profile: A convex polygon of x and z, counterclockwise seen from -y (x right, z up).
   ///   - width: Its extent along y, about 0.
   ///   - taper: How much narrower it is at the top than at z = 0, on each side, per unit of height.
+  /// - Returns: The prism.
   public static func prism(
     profile: [SIMD2<Float>], width: Float, taper: Float = 0
   ) -> ConvexShape {

@@ -10,6 +10,7 @@ public protocol Shape: Sendable {
   /// - Parameters:
   ///   - ray: In the shape's coordinates; its origin is not far from the shape.
   ///   - start: Distances up to this do not count.
+  /// - Returns: The hit, or `nil` where the ray misses.
   func firstHit(of ray: Ray, after start: Float) -> Hit?
 }
 

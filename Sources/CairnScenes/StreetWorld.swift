@@ -98,7 +98,8 @@ struct StreetWorld {
     for side in [Float(1), -1] {
       var x = -26 + random.number(in: 0...4)
       while x < 28 {
-        if random.chance(0.72) {
+        // Nothing parks beside the sensor, where it would hide the street.
+        if random.chance(0.72), side > 0 || abs(x) > 5 {
           let y = side * (Self.roadHalf - 1.1)
           let car = StreetModels.car(&random)
           put(car, [x, y + random.number(in: -0.1...0.1)], turned: side > 0 ? .pi : 0)

@@ -13,24 +13,23 @@ extension TabletopWorld {
 
 extension RoomWorld {
   /// Views from the open sides and from within, merged as a robot's map is: one point a voxel.
-  static func samples(
-    of scene: Scene, detail: Float, random: inout SceneRandom
-  ) -> [Sample] {
-    let half = size / 2
+  func samples(detail: Float, random: inout SceneRandom) -> [Sample] {
+    let half = Self.size / 2
     let poses = [
-      SensorPose(eye: [half.x + 0.6, -half.y - 0.4, 1.9], target: [-0.4, 0.5, 0.6]),
-      SensorPose(eye: [-0.3, -half.y - 0.6, 1.6], target: [-0.5, 0.8, 0.7]),
-      SensorPose(eye: [half.x + 0.5, 0.6, 1.5], target: [-1, -0.2, 0.5]),
-      SensorPose(eye: [0.3, 0.2, 1.45], target: [half.x - 0.6, half.y, 0.8]),
-      SensorPose(eye: [0.4, 0.4, 1.4], target: [-half.x, -0.9, 0.7]),
-      SensorPose(eye: [half.x - 0.4, -0.8, 1.7], target: [-0.6, half.y, 0.7]),
-      SensorPose(eye: [0.9, -0.3, 1.9], target: [half.x - 0.4, half.y, 1.1]),
+      pose([half.x + 0.6, -half.y - 0.4, 1.9], [-0.4, 0.5, 0.6]),
+      pose([-0.3, -half.y - 0.6, 1.6], [-0.5, 0.8, 0.7]),
+      pose([half.x + 0.5, 0.6, 1.5], [-1, -0.2, 0.5]),
+      pose([0.3, 0.2, 1.45], [half.x - 0.6, half.y, 0.8]),
+      pose([0.4, 0.4, 1.4], [-half.x, -0.9, 0.7]),
+      pose([half.x - 0.4, -0.8, 1.7], [-0.6, half.y, 0.7]),
+      pose([0.9, -0.3, 1.9], [half.x - 0.4, half.y, 1.1]),
     ]
     var camera = DepthCamera(
-      width: max(2, Int(200 * detail)), height: max(2, Int(160 * detail)), fieldOfView: 1.15)
-    camera.noise = 0.0003
+      width: max(2, Int(270 * detail)), height: max(2, Int(216 * detail)), fieldOfView: 1.15)
+    // Merging averages noise away.
+    camera.noise = 0.00015
     camera.range = 9
-    let voxel = 0.022 / detail
+    let voxel = 0.021 / detail
     var taken: Set<SIMD3<Int32>> = []
     var merged: [Sample] = []
     for pose in poses {
@@ -43,5 +42,11 @@ extension RoomWorld {
       }
     }
     return merged
+  }
+
+  /// A pose in a room with the wall at the left, or its mirror image.
+  private func pose(_ eye: SIMD3<Float>, _ target: SIMD3<Float>) -> SensorPose {
+    let mirror = SIMD3<Float>(-side, 1, 1)
+    return SensorPose(eye: eye * mirror, target: target * mirror)
   }
 }

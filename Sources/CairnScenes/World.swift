@@ -45,7 +45,7 @@ public enum World: String, Sendable, Hashable, CaseIterable {
       return PointCloud(samples, fields: .color, width: camera.width, height: camera.height)
     case .room:
       return PointCloud(
-        RoomWorld.samples(of: scene(seed: seed), detail: detail, random: &random), fields: .color)
+        RoomWorld(seed: seed).samples(detail: detail, random: &random), fields: .color)
     case .street:
       let street = StreetWorld(seed: seed)
       let lidar = SpinningLidar(

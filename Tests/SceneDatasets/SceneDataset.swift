@@ -25,16 +25,16 @@ public struct SceneDataset: Sendable {
       world: .tabletop, seed: 14, detail: 0.7),
     SceneDataset(
       name: "room-1.ply", summary: "Living room merged from seven views; z up",
-      world: .room, seed: 3, detail: 0.6),
+      world: .room, seed: 4, detail: 0.56),
     SceneDataset(
       name: "room-2.ply", summary: "Living room merged from seven views; z up",
-      world: .room, seed: 8, detail: 0.6),
+      world: .room, seed: 6, detail: 0.56),
     SceneDataset(
       name: "street-1.ply", summary: "One turn of a LiDAR in a street; sensor at the origin, z up",
-      world: .street, seed: 2, detail: 0.85),
+      world: .street, seed: 3, detail: 0.85),
     SceneDataset(
       name: "street-2.ply", summary: "One turn of a LiDAR in a street; sensor at the origin, z up",
-      world: .street, seed: 5, detail: 0.85),
+      world: .street, seed: 10, detail: 0.85),
   ]
 
   /// Whether it keeps rows without an echo, and is organised.
