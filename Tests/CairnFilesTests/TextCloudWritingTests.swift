@@ -48,6 +48,14 @@ struct TextCloudWritingTests {
     #expect(back.comments == ["one", "two"])
   }
 
+  @Test func `txt without coordinates names its columns all the same`() throws {
+    let cloud = PointCloud(count: 1, columns: [Field("value", .int32([0]))])
+    let (text, _) = try write(cloud, .txt)
+    #expect(text == "value\n0\n")
+    #expect(
+      try reading(Array(text.utf8)) { try TextCloud.read(&$0).cloud }.columns == cloud.columns)
+  }
+
   @Test func `xyz is nothing but numbers, x y z first`() throws {
     let (text, losses) = try write(cloud, .xyz)
     #expect(text == "5000000.123 0.1 nan 7 255 128 1\n1 -0 1e-20 4294967295 0 0 0\n")

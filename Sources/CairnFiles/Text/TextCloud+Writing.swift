@@ -7,7 +7,7 @@ extension TextCloud {
     case xyz
     /// A line of names and commas.
     case csv
-    /// A comment `# x y z …` with the names, and blanks.
+    /// A comment `# x y z …` with the names, and blanks; no comment where there are no coordinates.
     case txt
     /// Leica's: a count, then x y z, intensity and colours, and blanks.
     case pts
@@ -76,7 +76,9 @@ extension TextCloud {
       for (name, word) in zip(names, words) where name != word {
         losses.append(.renamed(field: name, to: word))
       }
-      try sink.write("# " + words.joined(separator: " ") + "\n")
+      // Without coordinates a comment would not be taken for names.
+      let marker = Set(words.map { $0.lowercased() }).isSuperset(of: ["x", "y", "z"]) ? "# " : ""
+      try sink.write(marker + words.joined(separator: " ") + "\n")
       try TableWriter(sink: sink).write(fields, count: cloud.count, .ascii)
     case .xyz, .pts:
       if names.count > 3 { losses.append(.names) }
