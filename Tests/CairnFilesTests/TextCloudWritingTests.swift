@@ -56,6 +56,16 @@ struct TextCloudWritingTests {
       try reading(Array(text.utf8)) { try TextCloud.read(&$0).cloud }.columns == cloud.columns)
   }
 
+  @Test(arguments: ["a;b", "a,b", "a b", "\"a\"", "1st", "-x", "#a", "//a", "NaN", ""])
+  func `txt changes names that would not be one word, and says so`(name: String) throws {
+    let cloud = PointCloud(
+      count: 1, columns: [Field(name, .int32([3])), Field("n", .int32([4]))])
+    let (text, losses) = try write(cloud, .txt)
+    let back = try reading(Array(text.utf8)) { try TextCloud.read(&$0).cloud }
+    #expect(losses == [.renamed(field: name, to: back.fields[0].name)])
+    #expect(back.fields.map(\.values) == [.int32([3]), .int32([4])])
+  }
+
   @Test func `xyz is nothing but numbers, x y z first`() throws {
     let (text, losses) = try write(cloud, .xyz)
     #expect(text == "5000000.123 0.1 nan 7 255 128 1\n1 -0 1e-20 4294967295 0 0 0\n")

@@ -100,10 +100,14 @@ extension TextCloud {
       : name
   }
 
-  /// A name as a comment has it: blanks would end it, a quotation mark would begin a longer one.
+  /// A name as a row of words has it: what separates or quotes becomes `_`, and what begins like a
+  /// number or a comment gets one before it.
   private static func oneWord(_ name: String) -> String {
-    let word = String(name.map { $0.isWhitespace ? "_" : $0 == "\"" ? "'" : $0 })
-    return word.isEmpty ? "_" : word
+    let word = String(name.map { $0.isWhitespace || ",;\"".contains($0) ? "_" : $0 })
+    guard let first = word.first, !"0123456789+-.#/".contains(first),
+      !["nan", "inf", "infinity"].contains(word.lowercased())
+    else { return "_" + word }
+    return word
   }
 }
 
