@@ -56,7 +56,7 @@ struct TextCloudWritingTests {
       try reading(Array(text.utf8)) { try TextCloud.read(&$0).cloud }.columns == cloud.columns)
   }
 
-  @Test(arguments: ["a;b", "a,b", "a b", "\"a\"", "1st", "-x", "#a", "//a", "NaN", ""])
+  @Test(arguments: ["a;b", "a,b", "a b", "\"a\"", "1st", "-x", "#a", "//a", "NaN", "", "\u{FEFF}x"])
   func `txt changes names that would not be one word, and says so`(name: String) throws {
     let cloud = PointCloud(
       count: 1, columns: [Field(name, .int32([3])), Field("n", .int32([4]))])

@@ -104,7 +104,9 @@ extension TextCloud {
   /// number or a comment gets one before it.
   private static func oneWord(_ name: String) -> String {
     let word = String(name.map { $0.isWhitespace || ",;\"".contains($0) ? "_" : $0 })
-    guard let first = word.first, !"0123456789+-.#/".contains(first),
+    // A byte order mark at the front of a name would be taken for that of the file.
+    guard let first = word.unicodeScalars.first,
+      !"0123456789+-.#/\u{FEFF}".unicodeScalars.contains(first),
       !["nan", "inf", "infinity"].contains(word.lowercased())
     else { return "_" + word }
     return word
