@@ -59,42 +59,24 @@ public enum TextRows {
     let tables = NumberTables(exact: exact.span, inverse: inverse.span, whole: whole.span)
     let end = isLast ? text.count : wholeLines(text)
     let parser = unsafe NumberParser(text.bytes, end: end, tables: tables)
-    let fastEnd = end - NumberParser.fastRoom
+    var fast = unsafe FastRows(text.bytes, end: end, kinds: kinds, tables: tables)
     var output = unsafe rows.mutableBytes
     var result = Result()
     var position = 0
     var to = 0
     while result.rowCount < maximumRowCount {
+      let rowCount = fast.read(
+        &position, rowCount: maximumRowCount &- result.rowCount, into: &output, at: &to)
+      result.rowCount &+= rowCount
+      result.lineCount &+= rowCount
+      result.byteCount = position
+      if result.rowCount == maximumRowCount { break }
       skipBlankLines(parser, &position, &result.lineCount)
       guard position < end else {
         result.byteCount = position
         break
       }
       for index in kinds.indices {
-        if position <= fastEnd {
-          // The kinds that make up most files.
-          switch unsafe kinds[unchecked: index] {
-          case .float32:
-            if let value = parser.fastFloat(&position) {
-              unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: Float.self)
-              to &+= 4
-              continue
-            }
-          case .uint8:
-            if let value = parser.fastInteger(&position, as: UInt8.self) {
-              unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: UInt8.self)
-              to &+= 1
-              continue
-            }
-          case .uint32:
-            if let value = parser.fastInteger(&position, as: UInt32.self) {
-              unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: UInt32.self)
-              to &+= 4
-              continue
-            }
-          default: break
-          }
-        }
         while isBlank(parser.byte(position)) { position &+= 1 }
         let start = position
         do throws(NumberFault) {

@@ -44,7 +44,8 @@ final class TypedColumnBuilder<Value: FieldScalar>: ColumnBuilder {
 
   func reserve(rowCount: Int) {
     switch layout.arity {
-    case .fixed(let count): values.reserveCapacity(rowCount * count)
+    case .fixed(let count):
+      values.append(addingCapacity: rowCount * count) { output in preferLargePages(&output) }
     case .list: offsets.reserveCapacity(rowCount + 1)
     }
   }
