@@ -35,12 +35,13 @@ extension PointCloud {
       width: options.width, height: options.height, isUpGiven: options.up != nil)
     var canvas = Canvas(width: options.width * 2, height: options.height * 2)
     let large = camera.enlarged(2)
-    canvas.draw(
-      drawn.points, camera: large,
-      radius: SplatRadius(drawn, camera: large, options: options, isSweep: guess.kind == .sweep))
+    let isSweep = guess.kind == .sweep
+    let radius = SplatRadius(drawn, camera: large, options: options, isSweep: isSweep)
+    canvas.draw(drawn.points, camera: large, radius: radius)
     canvas.closeHoles(reach: 3)
-    // Rings of a sweep are lines, which have no light and dark sides, but they do hide one another.
-    let strength = colors.shadingStrength * (guess.kind == .sweep ? 0.35 : 1)
+    // Rings of a sweep and points that stand alone have no light and dark sides, but they do hide one
+    // another.
+    let strength = colors.shadingStrength * (isSweep || radius.isSparse ? 0.35 : 1)
     let shading = options.isShaded ? canvas.shading(camera, strength: strength) : []
     if let outline = options.outline { canvas.outline(outline, rows: drawn.rows) }
     var picture = canvas.resolved(

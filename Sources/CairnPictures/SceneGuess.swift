@@ -27,7 +27,7 @@ struct SceneGuess {
 
   init(_ drawn: DrawnPoints, cloud: PointCloud, origin: SIMD3<Double>) {
     let points = sample(drawn.points, limit: 24_000)
-    let fewer = sample(drawn.points, limit: 2500)
+    let fewer = sample(drawn.points, limit: 1800)
     let viewpoint = cloud.viewpoint
     sensor = drawn.scaled(SIMD3<Float>(viewpoint.translation - origin))
     if !(sensor.squaredLength < 1e12) { sensor = SIMD3(repeating: 1e6) }
@@ -43,8 +43,7 @@ struct SceneGuess {
       let cameraUp = turn.applied(to: [0, -sign, 0])
       guard isInFrustum(points, forward: forward, up: cameraUp) else { continue }
       let hidden = hiddenShare(points, forward: forward, up: cameraUp)
-      // A little of both is either a camera view with noisy edges or a table seen from below.
-      guard hidden < 0.05 || !isSeenThroughItsPlane(planes) else { continue }
+      guard !isSeenThroughItsPlane(planes) else { continue }
       up = Self.uprightPlane(planes, near: cameraUp)?.normal ?? cameraUp
       if hidden < 0.35 { kind = .cameraView(forward: forward, up: cameraUp) }
       return
@@ -199,15 +198,25 @@ struct SceneGuess {
     return abs(axis.y) > 0.9 ? [0, 1, 0] : nil
   }
 
+  /// Of the large planes of one direction the one that has nearly everything on one side: the floor
+  /// tells what is up, where a table has more of the floor below than of objects above.
+  private static func outermost(
+    _ planes: [PlaneEvidence], parallelTo plane: PlaneEvidence
+  ) -> PlaneEvidence {
+    planes.filter {
+      abs($0.normal.dot(plane.normal)) > 0.97 && $0.support > 0.25 * plane.support
+    }.max { $0.oneSidedness < $1.oneSidedness } ?? plane
+  }
+
   /// Up as most clouds have it: z, unless the planes speak for y or for a direction of their own.
   private static func up(_ planes: [PlaneEvidence]) -> SIMD3<Float> {
     guard let best = planes.first else { return [0, 0, 1] }
     func plane(along axis: Int) -> PlaneEvidence? { planes.first { abs($0.normal[axis]) > 0.96 } }
     if let plane = plane(along: 2), plane.support > 0.3 * best.support { return [0, 0, 1] }
     if let plane = plane(along: 1), plane.support > 0.3 * best.support {
-      return [0, plane.normal.y > 0 ? 1 : -1, 0]
+      return [0, outermost(planes, parallelTo: plane).normal.y > 0 ? 1 : -1, 0]
     }
-    if best.support < 0.15 || best.oneSidedness < 0.6 { return [0, 0, 1] }
-    return best.normal
+    let lowest = outermost(planes, parallelTo: best)
+    return best.support < 0.15 || lowest.oneSidedness < 0.6 ? [0, 0, 1] : lowest.normal
   }
 }
