@@ -25,16 +25,18 @@ public enum SHA256 {
         let second = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
         words[word] = words[word - 16] &+ first &+ words[word - 7] &+ second
       }
-      var h = state
+      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
       for round in 0..<64 {
-        let choice = h[4] & h[5] ^ ~h[4] & h[6]
-        let majority = h[0] & h[1] ^ h[0] & h[2] ^ h[1] & h[2]
-        let one = rotated(h[4], 6) ^ rotated(h[4], 11) ^ rotated(h[4], 25)
-        let zero = rotated(h[0], 2) ^ rotated(h[0], 13) ^ rotated(h[0], 22)
-        let first = h[7] &+ one &+ choice &+ constants[round] &+ words[round]
-        h = [first &+ zero &+ majority, h[0], h[1], h[2], h[3] &+ first, h[4], h[5], h[6]]
+        let one = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+        let choice = e & f ^ ~e & g
+        let first = h &+ one &+ choice &+ constants[round] &+ words[round]
+        let zero = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+        let majority = a & b ^ a & c ^ b & c
+        (h, g, f, e) = (g, f, e, d &+ first)
+        (d, c, b, a) = (c, b, a, first &+ zero &+ majority)
       }
-      for index in 0..<8 { state[index] &+= h[index] }
+      for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
     }
     return state.map { word in
       let digits = String(word, radix: 16)
