@@ -39,10 +39,9 @@ extension PointCloud {
     let radius = SplatRadius(drawn, camera: large, options: options, isSweep: isSweep)
     canvas.draw(drawn.points, camera: large, radius: radius)
     canvas.closeHoles(reach: 3)
-    // Rings of a sweep and points that stand alone have no light and dark sides, but they do hide one
-    // another.
-    let strength = colors.shadingStrength * (isSweep || radius.isSparse ? 0.35 : 1)
-    let shading = options.isShaded ? canvas.shading(camera, strength: strength) : []
+    let shading =
+      options.isShaded
+      ? canvas.shading(camera, strength: colors.shadingStrength, isSparse: radius.isSparse) : []
     if let outline = options.outline { canvas.outline(outline, rows: drawn.rows) }
     var picture = canvas.resolved(
       colors: colors.colors, shading: shading, background: options.background)
@@ -76,10 +75,13 @@ extension Camera {
 
 extension Canvas {
   /// The brightness of each pixel of the picture.
-  fileprivate func shading(_ camera: Camera, strength: Float) -> [Float] {
+  fileprivate func shading(_ camera: Camera, strength: Float, isSparse: Bool) -> [Float] {
     let unit = Float(min(width, height)) / 1920
     var image = DepthImage(self)
     let noise = image.noise(reach: max(1, Int(3 * unit)))
+    // Points that stand alone have no light and dark sides, but they do hide one another; where they
+    // close a surface, depths are smooth.
+    let strength = isSparse && noise > 0.0013 ? 0.35 * strength : strength
     let usual = image.medianDepth
     let tolerance = min(max(4 * noise, 0.006), 0.03)
     image.smooth(

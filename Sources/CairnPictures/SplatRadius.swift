@@ -4,7 +4,7 @@ struct SplatRadius {
   var spacings: [Float]
   /// The radius where `spacings` is empty.
   var fixed: Float
-  /// Whether points stand alone rather than close a surface.
+  /// Whether points are so far apart that some may stand alone.
   private(set) var isSparse = false
   /// The smallest and the largest radius.
   var limits: ClosedRange<Float>
@@ -44,7 +44,7 @@ extension SplatRadius {
     common.sort()
     // What lies apart must not become a blob, and rings of a sweep lie too far apart to close.
     let usual = common.isEmpty ? 1 : common.quantile(isSweep ? 0.5 : 0.75)
-    isSparse = usual > 11 * unit
+    isSparse = isSweep || usual > 8 * unit
     let largest = isSweep ? min(usual, 3 * unit) : min(1.5 * usual, 12 * unit)
     limits = smallest...max(largest, 2 * unit, smallest)
   }
