@@ -119,17 +119,17 @@ enum TabletopModels {
       [radius * 0.88, 0.008], [0, 0.008],
     ])
     var parts = [Part(shell, material)]
-    // Half a ring of short capsules.
+    // Half a ring of short capsules, which end within the wall.
     let corners = (0...6).map { step -> SIMD3<Float> in
       let (sine, cosine) = sineAndCosine(Float(step) * .pi / 6)
-      return [radius * 0.94 + sine * 0.03, 0, height * 0.52 + cosine * height * 0.3]
+      return [radius + 0.002 + sine * 0.03, 0, height * 0.52 + cosine * height * 0.3]
     }
     for (start, end) in zip(corners, corners.dropFirst()) {
       parts.append(Part(Capsule(from: start, to: end, radius: 0.0058), material))
     }
     var model = Model(radius: radius, height: height, SceneObject("mug", parts))
-    model.footprint = Footprint(radius: radius + 0.037)
-    model.reach = radius + 0.037
+    model.footprint = Footprint(radius: radius + 0.038)
+    model.reach = radius + 0.038
     return model
   }
 
