@@ -9,7 +9,7 @@ let scenes = folder.appending(path: "scenes")
 try FileManager.default.createDirectory(at: scenes, withIntermediateDirectories: true)
 var rows: [String] = []
 for dataset in SceneDataset.all {
-  let bytes = dataset.bytes()
+  let bytes = try dataset.bytes()
   try Data(bytes).write(to: scenes.appending(path: dataset.name))
   let cloud = dataset.cloud()
   let objects = Set(cloud.labels ?? []).subtracting([0]).count
@@ -22,9 +22,11 @@ for dataset in SceneDataset.all {
 let readme = """
   # Datasets
 
-  Small labelled clouds to try things on. All were made by `CairnScenes`, from procedural shapes alone, in metres; `label` is the object's number, 0 what carries and surrounds objects. Licence: Apache-2.0, as the package.
+  Everything here was made by this project; licence: Apache-2.0, as the package.
 
-  `swift run -c release MakeDatasets` makes them and this page again; a test compares.
+  - `scenes`: small labelled clouds to try things on, made by `CairnScenes` from procedural shapes alone, in metres; `label` is the object's number, 0 what carries and surrounds objects. `swift run -c release MakeDatasets` makes them and this page again; a test compares.
+  - `ply`, `pcd`, `npy`, `raw`, `text`: a tiny file for every variant and trap of a format.
+  - `broken`: a tiny file for every way to be broken, and what the fuzzers found.
 
   | file | what | points | objects | made from | SHA-256 |
   |---|---|---|---|---|---|

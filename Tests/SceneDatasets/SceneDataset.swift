@@ -1,4 +1,5 @@
 import CairnClouds
+import CairnFiles
 import CairnScenes
 
 /// A cloud in `Datasets/scenes`, and how to make it again.
@@ -48,22 +49,13 @@ public struct SceneDataset: Sendable {
   }
 
   /// Returns the file's bytes, made anew.
-  public func bytes() -> [UInt8] {
-    isOrganized ? SceneEncoding.pcd(cloud()) : SceneEncoding.ply(cloud())
-  }
-}
-
-extension SceneDataset {
-  /// Bytes before the first row.
   ///
-  /// - Parameter bytes: The file.
-  /// - Returns: The length of the header, its last line included.
-  public func headerCount(_ bytes: [UInt8]) -> Int {
-    let end = Array((isOrganized ? "DATA binary\n" : "end_header\n").utf8)
-    for start in 0..<min(2000, max(bytes.count - end.count, 0))
-    where Array(bytes[start..<(start + end.count)]) == end {
-      return start + end.count
-    }
-    return 0
+  /// - Throws: Nothing, as every format of the files holds what scenes have.
+  public func bytes() throws -> [UInt8] {
+    var cloud = cloud()
+    cloud.comments = ["made by MakeDatasets: \(world.rawValue), seed \(seed)"]
+    return isOrganized
+      ? try cloud.encoded(as: .pcd, encoding: .binaryCompressed).bytes
+      : try cloud.encoded(as: .ply).bytes
   }
 }
