@@ -4,18 +4,12 @@ extension PointCloud {
   /// Colours that are there are replaced in place: packed ones and those of Gaussian splats keep their
   /// form, channels become uint8. A cloud without colours gets `red green blue`.
   ///
-  /// - Parameters:
-  ///   - labels: One id per point.
-  ///   - palette: The colour of id 0, and then of ids from 1, which repeat. Not empty.
-  /// - Returns: The same cloud, other colours.
+  /// - Parameter labels: One id per point.
+  /// - Returns: The same cloud in the colours of ``LabelPalette``.
   /// - Complexity: O(*n*).
-  public func colorized(labels: [InstanceLabel], palette: [SIMD3<UInt8>]) -> PointCloud {
+  public func colorized(labels: [InstanceLabel]) -> PointCloud {
     precondition(labels.count == count, "\(labels.count) labels for \(count) points")
-    precondition(!palette.isEmpty, "a palette without colours")
-    let cycle = InstanceLabel(palette.count - 1)
-    let colors = labels.map { label in
-      label == 0 || cycle == 0 ? palette[0] : palette[Int((label - 1) % cycle) + 1]
-    }
+    let colors = labels.map(LabelPalette.color)
     var result = self
     switch colorSource {
     case .packed(let name)?:
@@ -34,9 +28,8 @@ extension PointCloud {
         }
       result.replaceOrAppend(Field(name, values))
     case .splat?:
-      // Kerbl et al. 2023: colour = 0.5 + Y₀₀ · coefficient.
       for axis in 0..<3 {
-        let values = colors.map { (Float($0[axis]) / 255 - 0.5) / 0.282_094_8 }
+        let values = colors.map { (Float($0[axis]) / 255 - 0.5) / Self.splatScale }
         result.replaceOrAppend(Field("f_dc_\(axis)", .float32(values)))
       }
     case .channels(let red, let green, let blue, _)?:

@@ -40,8 +40,7 @@ extension PointCloud {
     case .channels(let red, let green, let blue, let scale):
       return interleaved([red, green, blue]).map { clamped($0 * scale) }
     case .splat:
-      // Kerbl et al. 2023: colour = 0.5 + Y₀₀ · coefficient.
-      return interleaved(["f_dc_0", "f_dc_1", "f_dc_2"]).map { clamped(0.5 + 0.282_094_8 * $0) }
+      return interleaved(["f_dc_0", "f_dc_1", "f_dc_2"]).map { clamped(0.5 + Self.splatScale * $0) }
     case .packed(let name):
       guard let values = field(name)?.values else { return nil }
       let words: [UInt32]
@@ -66,6 +65,10 @@ extension PointCloud {
     }
     return nil
   }
+
+  /// The constant spherical harmonic Y₀₀: a splat's colour is 0.5 + Y₀₀ · coefficient (Kerbl et al.,
+  /// 2023, "3D Gaussian Splatting").
+  static let splatScale: Float = 0.282_094_8
 
   private func interleaved(_ names: [String]) -> [SIMD3<Float>] {
     let columns = names.compactMap { field($0)?.values.floats() }

@@ -2,15 +2,14 @@ import CairnClouds
 import Testing
 
 struct ColorizingTests {
-  let palette: [SIMD3<UInt8>] = [[128, 128, 128], [255, 0, 0], [0, 255, 255]]
-  let labels: [InstanceLabel] = [0, 1, 2, 3, .max]
-  let expected: [SIMD3<Float>] = [
-    SIMD3(repeating: 128) / 255, [1, 0, 0], [0, 1, 1], [1, 0, 0], [1, 0, 0],
-  ]
+  let labels: [InstanceLabel] = [0, 1, 2, 256, .max]
+  let expected: [SIMD3<Float>] = [0, 1, 2, 1, .max].map {
+    SIMD3<Float>(LabelPalette.color(of: $0)) / 255
+  }
   let cloud = PointCloud(positions: Array(repeating: .zero, count: 5))
 
   @Test func `a cloud without colours gets three columns`() {
-    let colored = cloud.colorized(labels: labels, palette: palette)
+    let colored = cloud.colorized(labels: labels)
     #expect(colored.fields.map(\.name) == ["x", "y", "z", "red", "green", "blue"])
     #expect(colored.colors == expected)
   }
@@ -26,23 +25,23 @@ struct ColorizingTests {
     for fields in old {
       var before = PointCloud(count: 5, columns: fields + cloud.columns)
       before.append(Field("last", .int8([1, 2, 3, 4, 5])))
-      let after = before.colorized(labels: labels, palette: palette)
+      let after = before.colorized(labels: labels)
       #expect(after.fields.map(\.name) == before.fields.map(\.name))
       #expect(after.colors == expected)
       #expect(after.field("last") == before.field("last"))
     }
-    let rgba = PointCloud(count: 5, columns: old[1]).colorized(labels: labels, palette: palette)
+    let rgba = PointCloud(count: 5, columns: old[1]).colorized(labels: labels)
     #expect(
       rgba.field("rgba")?.values
         == .uint32([
-          0x7F80_8080, 0x7FFF_0000, 0x7F00_FFFF, 0x7FFF_0000, 0x7FFF_0000,
+          0x7F80_8080, 0x7F22_88DD, 0x7FFF_BB33, 0x7F22_88DD, 0x7F22_88DD,
         ]))
   }
 
   @Test func `splats keep their form`() throws {
     var splats = cloud
     for axis in 0..<3 { splats.append(Field("f_dc_\(axis)", .float32([0, 1, 2, 3, 4]))) }
-    let colored = splats.colorized(labels: labels, palette: palette)
+    let colored = splats.colorized(labels: labels)
     #expect(colored.fields.map(\.name) == splats.fields.map(\.name))
     for (color, wanted) in zip(try #require(colored.colors), expected) {
       for axis in 0..<3 { #expect(abs(color[axis] - wanted[axis]) < 1e-6) }

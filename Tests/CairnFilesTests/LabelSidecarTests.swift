@@ -71,18 +71,19 @@ struct LabelSidecarTests {
         Field("x", .float64([1, .nan, 3, 5, 9])), Field("y", .float32([1, 2, 3, 4, 9])),
         Field("z", .int8([1, 2, -3, 4, 9])),
       ])
-    let palette: [SIMD3<UInt8>] = [[0, 0, 0], [1, 1, 1], [2, 2, 2]]
     #expect(
-      LabelSidecar.Object.all(in: cloud, labels: [3, 3, 3, 2, 0], palette: palette) == [
+      LabelSidecar.Object.all(in: cloud, labels: [3, 3, 3, 2, 0]) == [
         LabelSidecar.Object(
-          id: 2, color: [2, 2, 2], count: 1, box: .init(min: [5, 4, 4], max: [5, 4, 4])),
+          id: 2, color: LabelPalette.color(of: 2), count: 1,
+          box: .init(min: [5, 4, 4], max: [5, 4, 4])),
         LabelSidecar.Object(
-          id: 3, color: [1, 1, 1], count: 3, box: .init(min: [1, 1, -3], max: [3, 3, 1])),
+          id: 3, color: LabelPalette.color(of: 3), count: 3,
+          box: .init(min: [1, 1, -3], max: [3, 3, 1])),
       ])
     let bare = PointCloud(count: 1, columns: [])
     #expect(
       LabelSidecar.Object.all(in: bare, labels: [.max])
-        == [LabelSidecar.Object(id: .max, count: 1)])
+        == [LabelSidecar.Object(id: .max, color: LabelPalette.color(of: .max), count: 1)])
   }
 
   static let broken: [(path: [String], value: JSONValue?, failure: Failure)] = [

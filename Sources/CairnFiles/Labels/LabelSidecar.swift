@@ -97,17 +97,18 @@ extension LabelSidecar.Object {
   /// - Parameters:
   ///   - cloud: The cloud; without coordinates, objects have no box.
   ///   - labels: One id per point; 0 is no object.
-  ///   - palette: The colour of id 0, and then of ids from 1, which repeat; empty for no colours.
   /// - Returns: One entry for each id but 0, ascending.
   /// - Complexity: O(*n* + objects · log objects).
   public static func all(
-    in cloud: PointCloud, labels: [InstanceLabel], palette: [SIMD3<UInt8>] = []
+    in cloud: PointCloud, labels: [InstanceLabel]
   ) -> [LabelSidecar.Object] {
     precondition(labels.count == cloud.count, "\(labels.count) labels for \(cloud.count) points")
     let axes = cloud.positionFields.map { [$0.x, $0.y, $0.z].map { $0.values.doubles() } }
     var objects: [InstanceLabel: LabelSidecar.Object] = [:]
     for (point, label) in labels.enumerated() where label != 0 {
-      var object = objects[label] ?? LabelSidecar.Object(id: label, count: 0)
+      var object =
+        objects[label]
+        ?? LabelSidecar.Object(id: label, color: LabelPalette.color(of: label), count: 0)
       object.count += 1
       if let axes {
         let position = SIMD3(axes[0][point], axes[1][point], axes[2][point])
@@ -119,12 +120,6 @@ extension LabelSidecar.Object {
       }
       objects[label] = object
     }
-    return objects.values.sorted { $0.id < $1.id }.map { object in
-      var object = object
-      if palette.count > 1 {
-        object.color = palette[Int((object.id - 1) % InstanceLabel(palette.count - 1)) + 1]
-      }
-      return object
-    }
+    return objects.values.sorted { $0.id < $1.id }
   }
 }
