@@ -50,3 +50,21 @@ extension PointCloud {
     append(new)
   }
 }
+
+extension PointCloud {
+  /// Returns the cloud with object ids in the column `label`: 1 for the first mask, 2 for the second
+  /// and so on, 0 for points that no mask selects.
+  ///
+  /// - Parameter masks: One mask per object; where two overlap, the first has the point.
+  /// - Returns: The same cloud, all columns kept, and `label` after them; see ``setLabels(_:updating:)``.
+  public func labelled(with masks: [Mask]) -> PointCloud {
+    var labels = [InstanceLabel](repeating: 0, count: count)
+    for (number, mask) in masks.enumerated().reversed() {
+      precondition(mask.count == count, "a mask of \(mask.count) points, a cloud of \(count)")
+      for index in labels.indices where mask[index] { labels[index] = InstanceLabel(number + 1) }
+    }
+    var result = self
+    result.setLabels(labels)
+    return result
+  }
+}
