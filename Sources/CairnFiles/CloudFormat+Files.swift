@@ -99,7 +99,8 @@ extension CloudFormat {
     _ reader: inout ByteReader, path: String
   ) throws(CloudFileError.Cause) -> CloudFormat {
     do throws(SystemError) { _ = try reader.fill(atLeast: 512) } catch { throw .system(error) }
-    let start = Array(copying: reader.window.extracting(0..<min(512, reader.availableCount)))
+    var start = Array(copying: reader.window.extracting(0..<min(512, reader.availableCount)))
+    if start.starts(with: byteOrderMark) { start.removeFirst(3) }
     let named = CloudFormat(path: path)
     func begins(_ text: String) -> Bool { start.starts(with: text.utf8) }
     if start.isEmpty { throw .empty }

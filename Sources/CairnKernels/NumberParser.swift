@@ -209,12 +209,13 @@ struct NumberParser: ~Escapable {
     if isNegative || byte(position) == 43 { word.removeFirst() }
     let value: Double
     switch String(decoding: word, as: UTF8.self) {
+    // A sign means nothing here: the hardware's own NaN has one.
     case "nan", "nan(ind)", "nan(snan)": value = .nan
-    case "inf", "infinity": value = .infinity
+    case "inf", "infinity": value = isNegative ? -.infinity : .infinity
     default: return nil
     }
     position = stop
-    return isNegative ? -value : value
+    return value
   }
 
   /// The token at a position, if it is written as a decimal number.

@@ -63,6 +63,7 @@ struct HeaderLines {
     var bytes = Array(copying: reader.window.extracting(0..<end))
     reader.consume(length == nil ? end : end + 1)
     if terminator == 10, bytes.last == 13 { bytes.removeLast() }
+    if count == 0, bytes.starts(with: byteOrderMark) { bytes.removeFirst(3) }
     count += 1
     return Line(number: count, bytes: bytes)
   }
@@ -77,6 +78,9 @@ struct HeaderLines {
     do { return try reader.fill(atLeast: count) } catch { throw .system(error) }
   }
 }
+
+/// What some editors put before UTF-8 text.
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 /// Bytes of a header as text: UTF-8, or Latin-1 where they are not.
 func headerText(_ bytes: ArraySlice<UInt8>) -> String {

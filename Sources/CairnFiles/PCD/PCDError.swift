@@ -28,7 +28,7 @@ public enum PCDError: Error, Sendable, Equatable {
   case noData(points: Int)
   /// The encoding is none of the three that PCD has.
   case unknownEncoding(line: Int, name: String)
-  /// Binary data end inside a point.
+  /// Binary data end before the end of a point.
   case truncatedBody(point: Int, points: Int, field: String, byteOffset: Int)
   /// Text ends before the last point.
   case missingPoints(found: Int, points: Int, line: Int)
@@ -84,8 +84,8 @@ extension PCDError: CustomStringConvertible {
     case .unknownEncoding(let line, let name):
       "line \(line): unknown DATA '\(name)'; PCD has ascii, binary, binary_compressed"
     case .truncatedBody(let point, let points, let field, let offset):
-      "point \(point) of \(points): the file ends at byte \(offset), inside field '\(field)'; "
-        + "get a complete copy"
+      "point \(point) of \(points): the file ends at byte \(offset), before the end of field "
+        + "'\(field)'; get a complete copy"
     case .missingPoints(let found, let points, let line):
       "line \(line): the file ends after \(found) of \(points) points; "
         + "get a complete copy, or correct POINTS"

@@ -30,7 +30,7 @@ public enum PLYError: Error, Sendable, Equatable {
   case noVertexElement(elements: [String])
   /// The points have no property, so nothing in the file confirms their number.
   case noProperties(element: String, count: Int)
-  /// Binary data end inside a row.
+  /// Binary data end before the end of a row.
   case truncatedBody(element: String, row: Int, count: Int, property: String, byteOffset: Int)
   /// Text ends before the last row.
   case missingRows(element: String, found: Int, count: Int, line: Int)
@@ -83,8 +83,8 @@ extension PLYError: CustomStringConvertible {
     case .noProperties(let element, let count):
       "element '\(element)' has \(count) rows but no property with data"
     case .truncatedBody(let element, let row, let count, let property, let offset):
-      "\(element) \(row) of \(count): the file ends at byte \(offset), inside property "
-        + "'\(property)'; get a complete copy"
+      "\(element) \(row) of \(count): the file ends at byte \(offset), before the end of "
+        + "property '\(property)'; get a complete copy"
     case .missingRows(let element, let found, let count, let line):
       "line \(line): the file ends after \(found) of \(count) rows of element '\(element)'; "
         + "get a complete copy, or correct the count"

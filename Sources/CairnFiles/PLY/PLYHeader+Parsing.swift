@@ -120,7 +120,8 @@ extension PLYHeader {
     guard !elements.isEmpty else { throw bad(line, "an 'element' line before it") }
     func type(_ name: String, of property: String) throws(PLYError) -> ScalarType {
       guard let type = ScalarType(plyName: name) else {
-        throw .unknownType(line: line.number, property: property, type: name)
+        throw .unknownType(
+          line: line.number, property: excerpt(property.utf8), type: excerpt(name.utf8))
       }
       return type
     }
