@@ -17,7 +17,9 @@ public enum CloudWarning: Sendable, Equatable, CustomStringConvertible {
   case note(String)
 
   /// What is odd, where, and what was done about it, in one line.
-  public var description: String {
+  public var description: String { printable(message) }
+
+  private var message: String {
     switch self {
     case .note(let text): text
     case .extraRows(let count, let line):

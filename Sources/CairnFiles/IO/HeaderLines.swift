@@ -13,9 +13,10 @@ struct HeaderLines {
     /// Its bytes.
     var bytes: [UInt8]
 
-    /// The words, which blanks and tabs separate.
+    /// The words, which blanks separate.
     var words: [String] {
-      bytes.split { $0 == 32 || $0 == 9 }.map { headerText($0) }
+      // Line ends of another kind than the header's are blanks: no name may hold one.
+      bytes.split { $0 == 32 || $0 >= 9 && $0 <= 13 }.map { headerText($0) }
     }
 
     /// The line as text.
@@ -86,6 +87,11 @@ let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 func headerText(_ bytes: ArraySlice<UInt8>) -> String {
   String(validating: bytes, as: UTF8.self)
     ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+}
+
+/// A message without control characters, which names in broken files may hold.
+func printable(_ message: String) -> String {
+  String(String.UnicodeScalarView(message.unicodeScalars.map { $0.value < 32 ? "?" : $0 }))
 }
 
 /// A piece of a file as an error shows it: short, and without control characters.

@@ -8,7 +8,9 @@ import Glibc
 /// beside it. A link is followed, and the permissions of the older file are kept. Standard output
 /// ("-"), devices and pipes are written directly.
 public final class OutputFile {
-  private static let bufferSize = 1 << 20
+  private static let bufferSize = 1 << 18
+  /// Pieces from this size on are not worth copying.
+  private static let directSize = 1 << 16
 
   private enum Destination {
     case direct
@@ -87,8 +89,9 @@ public final class OutputFile {
 
   /// Adds bytes at the end.
   public func write(_ bytes: borrowing Span<UInt8>) throws(CloudFileError) {
-    if buffer.count + bytes.count > Self.bufferSize { try flush() }
-    guard bytes.count < Self.bufferSize else { return try writeThrough(bytes) }
+    let isLarge = bytes.count >= Self.directSize
+    if isLarge || buffer.count + bytes.count > Self.bufferSize { try flush() }
+    if isLarge { return try writeThrough(bytes) }
     buffer.append(addingCapacity: bytes.count) { output in
       for index in bytes.indices { output.append(bytes[index]) }
     }

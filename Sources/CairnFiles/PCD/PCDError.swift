@@ -54,7 +54,9 @@ public enum PCDError: Error, Sendable, Equatable {
 
 extension PCDError: CustomStringConvertible {
   /// What is wrong, where, and what to do, in one line.
-  public var description: String {
+  public var description: String { printable(message) }
+
+  private var message: String {
     switch self {
     case .headerWithoutData(let line):
       "line \(line): the file ends inside the header, before 'DATA'; get a complete copy"

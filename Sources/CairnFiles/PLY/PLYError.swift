@@ -51,7 +51,9 @@ public enum PLYError: Error, Sendable, Equatable {
 
 extension PLYError: CustomStringConvertible {
   /// What is wrong, where, and what to do, in one line.
-  public var description: String {
+  public var description: String { printable(message) }
+
+  private var message: String {
     switch self {
     case .notPLY(let first):
       "line 1: not a PLY file: it begins with '\(first)', not with 'ply'"

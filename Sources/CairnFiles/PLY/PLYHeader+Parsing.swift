@@ -94,7 +94,9 @@ extension PLYHeader {
       throw .badLine(
         line: line.number, text: excerpt(line.bytes), expected: "'format ENCODING 1.0'")
     }
-    guard words[2] == "1.0" else { throw .unknownVersion(line: line.number, version: words[2]) }
+    guard words[2] == "1.0" else {
+      throw .unknownVersion(line: line.number, version: excerpt(words[2].utf8))
+    }
     switch words[1] {
     case "ascii": return .ascii
     case "binary_little_endian": return .binary
