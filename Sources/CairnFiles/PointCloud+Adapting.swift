@@ -10,7 +10,9 @@ extension PointCloud {
     var losses: [CloudLoss] = []
     var columns: [Field] = []
     for column in fields {
-      if !isPLY, let channels = Self.unpacked(column, keepsAlpha: column.name == "rgba") {
+      if !isPLY, !columns.contains(where: { $0.name == "red" }), field("red") == nil,
+        let channels = Self.unpacked(column, keepsAlpha: column.name == "rgba")
+      {
         columns += channels
       } else if let count = column.count, count != 1 {
         if count == 0 { losses.append(.emptyField(column.name)) }
@@ -20,7 +22,9 @@ extension PointCloud {
       }
     }
     for index in columns.indices {
-      if !isPLY, let name = Self.plyNames[columns[index].name] { columns[index].name = name }
+      if !isPLY, let name = Self.plyNames[columns[index].name], field(name) == nil {
+        columns[index].name = name
+      }
       if !isPLY { columns[index] = Self.without64Bits(columns[index], &losses) }
     }
     return (Self.named(columns, &losses), losses)
@@ -52,7 +56,9 @@ extension PointCloud {
       }
     }
     for index in columns.indices {
-      if !isPCD, let name = Self.pcdNames[columns[index].name] { columns[index].name = name }
+      if !isPCD, let name = Self.pcdNames[columns[index].name], field(name) == nil {
+        columns[index].name = name
+      }
       guard encoding == .ascii, ["rgb", "rgba"].contains(columns[index].name),
         case .float32(let values) = columns[index].values, values.contains(where: \.isNaN)
       else { continue }
@@ -153,12 +159,18 @@ extension PointCloud {
     return length
   }
 
-  /// Gives columns names that a header can hold: not empty, without blanks.
+  /// Gives columns names that a header can hold: not empty, without blanks, and no second x, y or z.
   private static func named(_ columns: [Field], _ losses: inout [CloudLoss]) -> [Field] {
     var columns = columns
+    var seen: Set<String> = []
     for (index, column) in columns.enumerated() where !column.isPadding {
       var name = String(column.name.map { $0.isWhitespace ? "_" : $0 })
       if name.isEmpty || name == "_" { name = "field_\(index)" }
+      if ["x", "y", "z"].contains(name.lowercased()), seen.contains(name) {
+        // Readers would not know which of the two is the coordinate.
+        name = "\(name)_\(index)"
+      }
+      seen.insert(name)
       guard name != column.name else { continue }
       columns[index].name = name
       losses.append(.renamed(field: column.name, to: name))

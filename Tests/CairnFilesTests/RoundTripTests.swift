@@ -135,6 +135,30 @@ struct RoundTripTests {
       try named.encoded(as: .ply).losses == [.renamed(field: "time of day", to: "time_of_day")])
   }
 
+  @Test func `names that a file could not tell apart or hold are changed, and that is said`() throws
+  {
+    var cloud = PointCloud(positions: [.zero])
+    cloud.append(Field("x", .uint8([7])))
+    cloud.append(Field("", .uint8([8])))
+    for format in [CloudFormat.ply, .pcd] {
+      let written = try cloud.encoded(as: format)
+      #expect(
+        written.losses == [
+          .renamed(field: "x", to: "x_3"), .renamed(field: "", to: "field_4"),
+        ])
+      let back = try CloudReader.read(bytes: written.bytes, name: "x", format: format)
+      #expect(back.cloud.fields.map(\.name) == ["x", "y", "z", "x_3", "field_4"])
+    }
+    cloud = PointCloud(positions: [.zero])
+    cloud.append(Field("rgb", .uint32([0x0102_03])))
+    cloud.append(Field("red", .uint8([9])))
+    cloud.append(Field("nx", .float32([1])))
+    cloud.append(Field("normal_x", .float32([2])))
+    let ply = try CloudReader.read(bytes: cloud.encoded(as: .ply).bytes, name: "x")
+    #expect(ply.warnings == [])
+    #expect(ply.cloud.fields.map(\.name) == ["x", "y", "z", "rgb", "red", "nx", "normal_x"])
+  }
+
   @Test func `an encoding that a format does not have is refused`() {
     #expect(
       throws: CloudFileError(

@@ -77,7 +77,10 @@ enum PCDWriter {
     list("COUNT") { "\($0.count ?? 0)" }
     lines.append("WIDTH \(cloud.width)")
     lines.append("HEIGHT \(cloud.height)")
-    lines.append("VIEWPOINT \(cloud.viewpoint.text)")
+    // Only 0.7 knows the viewpoint, but nobody minds it where it says something.
+    if version.hasSuffix("7") || cloud.viewpoint != .identity {
+      lines.append("VIEWPOINT \(cloud.viewpoint.text)")
+    }
     lines.append("POINTS \(cloud.count)")
     let name =
       switch encoding {
