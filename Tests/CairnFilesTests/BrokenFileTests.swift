@@ -53,7 +53,7 @@ struct BrokenFileTests {
     "float_list_length.ply": .ply(
       .badLengthType(line: 8, property: "vertex_indices", type: "float")),
     "float_of_1_byte.pcd": .pcd(.unknownType(field: "z", type: "F", size: 1)),
-    "gzip.ply": .foreign("gzip compressed", "decompress it"),
+    "gzip.ply": .foreign("gzip compressed data", "unpack it and give the file inside"),
     "header_cut_in_word.ply": .ply(
       .badLine(line: 3, text: "element ver", expected: "\'element NAME COUNT\'")),
     "header_without_data.pcd": .pcd(.headerWithoutData(line: 10)),
@@ -64,7 +64,7 @@ struct BrokenFileTests {
       .badCount(line: 3, element: "vertex", text: "1000000000000000000000000000000")),
     "integer_overflow.pcd": .pcd(
       .outOfRange(point: 1, field: "z", text: "4294967296", type: "U4", line: 13)),
-    "lfs_pointer.ply": .foreign("a Git LFS pointer", "run \'git lfs pull\'"),
+    "lfs_pointer.ply": .foreign("a Git LFS pointer", "run 'git lfs pull' to get the file itself"),
     "list_longer_than_file.ply": .ply(
       .truncatedBody(element: "vertex", row: 0, count: 1, property: "l", byteOffset: 159)),
     "list_longer_than_line.ply": .ply(
