@@ -65,66 +65,87 @@ struct FastRows: ~Escapable {
     let count = findSeparators(position, pieceEnd, list.mutableSpan)
     let separators = list.span
     var rows = 0
-    var next = 0
-    var start = position
-    var to = offset
+    var cursor = Cursor(origin: position, start: position, to: offset)
     let runList = self.runs
     let runs = runList.span
-    rows: while rows < rowCount, next &+ valueCount < count {
-      let rowEnd = next &+ valueCount
+    rows: while rows < rowCount, cursor.next &+ valueCount < count {
+      let rowEnd = cursor.next &+ valueCount
       for index in runs.indices {
         let run = unsafe runs[unchecked: index]
-        let runEnd = next &+ run.count
-        while next < runEnd {
-          // Within the index, and everything it holds within the text less the room.
-          let stop = position &+ Int(unsafe separators[unchecked: next])
-          next &+= 1
-          // All stores stay within the rows wanted, for which there is room.
+        let isRead =
           switch run.kind {
           case .float32:
-            guard let value = float(start, stop) else { break rows }
-            unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: Float.self)
-            to &+= 4
-          case .uint8:
-            guard let value = integer(start, stop, as: UInt8.self) else { break rows }
-            unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: UInt8.self)
-            to &+= 1
-          case .uint32:
-            guard let value = integer(start, stop, as: UInt32.self) else { break rows }
-            unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: UInt32.self)
-            to &+= 4
-          case .int32:
-            guard let value = integer(start, stop, as: Int32.self) else { break rows }
-            unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: Int32.self)
-            to &+= 4
-          case .uint16:
-            guard let value = integer(start, stop, as: UInt16.self) else { break rows }
-            unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: UInt16.self)
-            to &+= 2
+            values(run.count, cursor: &cursor, separators, rowEnd, &output) { float($0, $1) }
           case .float64:
-            guard let value = double(start, stop) else { break rows }
-            unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: Double.self)
-            to &+= 8
-          default: break rows
+            values(run.count, cursor: &cursor, separators, rowEnd, &output) { double($0, $1) }
+          case .uint8:
+            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
+              integer($0, $1, as: UInt8.self)
+            }
+          case .uint16:
+            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
+              integer($0, $1, as: UInt16.self)
+            }
+          case .int32:
+            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
+              integer($0, $1, as: Int32.self)
+            }
+          case .uint32:
+            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
+              integer($0, $1, as: UInt32.self)
+            }
+          default: false
           }
-          start = stop &+ 1
-          guard byte(stop) == 32 || byte(stop) == 9 || next == rowEnd else { break rows }
-        }
+        guard isRead else { break rows }
       }
-      if byte(start &- 1) != 10 {
-        guard byte(start &- 1) == 32 || byte(start &- 1) == 13, byte(start) == 10 else {
-          break rows
-        }
-        next &+= 1
-        start &+= 1
+      let separator = byte(cursor.start &- 1)
+      if separator != 10 {
+        guard separator == 32 || separator == 13, byte(cursor.start) == 10 else { break rows }
+        cursor.next &+= 1
+        cursor.start &+= 1
       }
       rows &+= 1
-      offset = to
+      offset = cursor.to
     }
-    let isUsual = next &+ valueCount >= count || rows == rowCount
+    let isUsual = cursor.next &+ valueCount >= count || rows == rowCount
     pieceSize = isUsual ? min(Self.longestPiece, 2 &* pieceSize) : Self.shortestPiece
     if rows > 0 { position = lineStart(position, rows, separators) }
     return rows
+  }
+
+  /// How far the reading of a piece has come.
+  private struct Cursor {
+    /// What the separators are counted from.
+    let origin: Int
+    /// Where the next value begins.
+    var start: Int
+    /// Where it goes.
+    var to: Int
+    /// Which separator ends it.
+    var next = 0
+  }
+
+  /// Reads neighbouring values of one type; returns whether all were usual.
+  @inline(__always)
+  private func values<Value: BitwiseCopyable>(
+    _ count: Int, cursor: inout Cursor, _ separators: borrowing Span<UInt16>, _ rowEnd: Int,
+    _ output: inout MutableRawSpan, _ parse: (_ start: Int, _ stop: Int) -> Value?
+  ) -> Bool {
+    var (start, to, next) = (cursor.start, cursor.to, cursor.next)
+    let runEnd = next &+ count
+    while next < runEnd {
+      // Within the index, and everything it holds within the text less the room.
+      let stop = cursor.origin &+ Int(unsafe separators[unchecked: next])
+      next &+= 1
+      guard let value = parse(start, stop) else { return false }
+      // All stores stay within the rows wanted, for which there is room.
+      unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: Value.self)
+      to &+= MemoryLayout<Value>.size
+      start = stop &+ 1
+      guard byte(stop) == 32 || byte(stop) == 9 || next == rowEnd else { return false }
+    }
+    (cursor.start, cursor.to, cursor.next) = (start, to, next)
+    return true
   }
 
   /// Where the line after some rows begins, counting line feeds in the index.
@@ -235,6 +256,23 @@ struct FastRows: ~Escapable {
     return areDigits(digits) ? digitValue(digits) : nil
   }
 
+  /// The value of the first `count` of eight characters, fewer than eight; 0 for none.
+  @inline(__always)
+  private func leadingInteger(_ count: Int, _ characters: UInt64) -> UInt64? {
+    if count <= 4 {
+      // In two steps, as 32 is no legal shift.
+      let shift = UInt32(truncatingIfNeeded: 16 &- 4 &* count)
+      let four = UInt32(truncatingIfNeeded: characters) ^ 0x3030_3030
+      let digits = (four &<< shift) &<< shift
+      guard ((digits &+ 0x7676_7676) | digits) & 0x8080_8080 == 0 else { return nil }
+      let pairs = digits &* 10 &+ digits &>> 8
+      return UInt64((pairs & 0xFF) &* 100 &+ (pairs &>> 16 & 0xFF))
+    }
+    let shift = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    let digits = (characters ^ 0x3030_3030_3030_3030) &<< shift
+    return areDigits(digits) ? digitValue(digits) : nil
+  }
+
   /// A decimal of at most eight digits before and eight after the point, or sixteen after it.
   @inline(__always)
   private func decimal(
@@ -253,33 +291,32 @@ struct FastRows: ~Escapable {
       return (digits, 0, isNegative)
     }
     let after = count &- point &- 1
-    let shift = UInt64(truncatingIfNeeded: 32 &- 4 &* point)
-    let whole = ((first ^ 0x3030_3030_3030_3030) &<< shift) &<< shift
-    guard point < 8, count > 1 else { return nil }
+    guard point < 8, count > 1, let whole = leadingInteger(point, first) else { return nil }
     if after <= 8 {
       let fraction = last(after, of: eight(stop &- 8))
-      guard areDigits(whole), areDigits(fraction) else { return nil }
+      guard areDigits(fraction) else { return nil }
       return (
-        digitValue(whole) &* (unsafe tables.whole[unchecked: after]) &+ digitValue(fraction),
+        whole &* (unsafe tables.whole[unchecked: after]) &+ digitValue(fraction),
         after, isNegative
       )
     }
     guard after <= 16, point <= 2 else { return nil }
     let upper = last(after &- 8, of: eight(stop &- 16))
     let lower = eight(stop &- 8) ^ 0x3030_3030_3030_3030
-    guard areDigits(whole), areDigits(upper), areDigits(lower) else { return nil }
+    guard areDigits(upper), areDigits(lower) else { return nil }
     // At most 18 digits.
     let high =
-      digitValue(whole) &* (unsafe tables.whole[unchecked: after &- 8]) &+ digitValue(upper)
+      whole &* (unsafe tables.whole[unchecked: after &- 8]) &+ digitValue(upper)
     return (high &* 100_000_000 &+ digitValue(lower), after, isNegative)
   }
 
   @inline(__always)
   private func float(_ start: Int, _ stop: Int) -> Float? {
     // Zeros and ones, of which normals and empty measurements are full.
-    if stop &- start == 1 {
-      let digit = byte(start) &- 48
-      return digit < 10 ? Float(digit) : nil
+    let isSigned = byte(start) == 45
+    if stop &- start == (isSigned ? 2 : 1) {
+      let digit = byte(stop &- 1) &- 48
+      return digit < 10 ? (isSigned ? -Float(digit) : Float(digit)) : nil
     }
     guard let (significand, after, isNegative) = decimal(start, stop) else { return nil }
     // The product is off by less than two units in the last place of a Double, which matters only
