@@ -113,7 +113,9 @@ struct NumberParser: ~Escapable {
   @inline(__always)
   func float(_ position: inout Int) throws(NumberFault) -> Float {
     let start = position
-    guard let decimal = decimal(&position) else { return try slowFloat(start, &position) }
+    guard let decimal = decimal(&position), decimal.exponent >= -22, decimal.exponent <= 22 else {
+      return try slowFloat(start, &position)
+    }
     // Clinger's fast path in Double: one rounding, or two within the margin below.
     let power = unsafe tables.exact[unchecked: decimal.exponent.magnitudeIndex]
     let double =
@@ -132,13 +134,22 @@ struct NumberParser: ~Escapable {
   @inline(__always)
   func double(_ position: inout Int) throws(NumberFault) -> Double {
     let start = position
-    guard let decimal = decimal(&position), decimal.significand <= 1 << 53 else {
+    guard let decimal = decimal(&position) else { return try slowDouble(start, &position) }
+    let double: Double
+    if decimal.significand <= 1 << 53, decimal.exponent >= -22, decimal.exponent <= 22 {
+      // Clinger's fast path: both numbers are exact, so one rounding is all there is.
+      let power = unsafe tables.exact[unchecked: decimal.exponent.magnitudeIndex]
+      double =
+        decimal.exponent < 0
+        ? Double(decimal.significand) / power : Double(decimal.significand) * power
+    } else if decimal.significand != 0,
+      let nearest = nearestDouble(
+        decimal.significand, exponent: decimal.exponent, powers: tables.significands)
+    {
+      double = nearest
+    } else {
       return try slowDouble(start, &position)
     }
-    let power = unsafe tables.exact[unchecked: decimal.exponent.magnitudeIndex]
-    let double =
-      decimal.exponent < 0
-      ? Double(decimal.significand) / power : Double(decimal.significand) * power
     return decimal.isNegative ? -double : double
   }
 
@@ -148,7 +159,7 @@ struct NumberParser: ~Escapable {
     var exponent: Int
   }
 
-  /// Reads a decimal of at most 19 digits and an exponent within ±22; `nil` for everything else.
+  /// Reads a decimal of at most 19 digits; `nil` for everything else.
   @inline(__always)
   private func decimal(_ position: inout Int) -> Decimal? {
     let first = byte(position)
@@ -172,8 +183,7 @@ struct NumberParser: ~Escapable {
       let value = Int(truncatingIfNeeded: power.value)
       exponent &+= sign == 45 ? 0 &- value : value
     }
-    guard isEnd(position), digits.count > 0, digits.count <= 19, exponent >= -22, exponent <= 22
-    else { return nil }
+    guard isEnd(position), digits.count > 0, digits.count <= 19 else { return nil }
     return Decimal(isNegative: first == 45, significand: digits.value, exponent: exponent)
   }
 

@@ -7,11 +7,17 @@ struct NumberTables: ~Escapable {
   /// 10ⁿ for n in 0…19.
   let whole: Span<UInt64>
 
+  /// ``PowersOfTen/significands``.
+  let significands: Span<UInt64>
+
   /// Takes the spans of the arrays in ``PowersOfTen``.
-  @_lifetime(copy exact, copy inverse, copy whole)
-  init(exact: Span<Double>, inverse: Span<Double>, whole: Span<UInt64>) {
+  @_lifetime(copy exact, copy inverse, copy whole, copy significands)
+  init(
+    exact: Span<Double>, inverse: Span<Double>, whole: Span<UInt64>, significands: Span<UInt64>
+  ) {
     self.exact = exact
     self.inverse = inverse
     self.whole = whole
+    self.significands = significands
   }
 }

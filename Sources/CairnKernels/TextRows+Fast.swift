@@ -332,9 +332,16 @@ struct FastRows: ~Escapable {
 
   @inline(__always)
   private func double(_ start: Int, _ stop: Int) -> Double? {
-    guard let (significand, after, isNegative) = decimal(start, stop), significand <= 1 << 53
-    else { return nil }
-    let value = Double(Int64(bitPattern: significand)) / (unsafe tables.exact[unchecked: after])
+    guard let (significand, after, isNegative) = decimal(start, stop) else { return nil }
+    let value: Double
+    if significand <= 1 << 53 {
+      value = Double(Int64(bitPattern: significand)) / (unsafe tables.exact[unchecked: after])
+    } else {
+      guard
+        let nearest = nearestDouble(significand, exponent: -after, powers: tables.significands)
+      else { return nil }
+      value = nearest
+    }
     return isNegative ? -value : value
   }
 }

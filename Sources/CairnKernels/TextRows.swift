@@ -56,7 +56,10 @@ public enum TextRows {
     precondition(!kinds.isEmpty, "a row without values")
     precondition(maximumRowCount * stride <= rows.count, "no room for \(maximumRowCount) rows")
     let (exact, inverse, whole) = (PowersOfTen.exact, PowersOfTen.inverse, PowersOfTen.whole)
-    let tables = NumberTables(exact: exact.span, inverse: inverse.span, whole: whole.span)
+    let significands = PowersOfTen.significands
+    let tables = NumberTables(
+      exact: exact.span, inverse: inverse.span, whole: whole.span,
+      significands: significands.span)
     let end = isLast ? text.count : wholeLines(text)
     let parser = unsafe NumberParser(text.bytes, end: end, tables: tables)
     var fast = unsafe FastRows(text.bytes, end: end, kinds: kinds, tables: tables)

@@ -19,7 +19,10 @@ extension TextRows {
     in text: borrowing Span<UInt8>, from start: Int, as kind: NumberKind
   ) throws(NumberFault) -> Value {
     let (exact, inverse, whole) = (PowersOfTen.exact, PowersOfTen.inverse, PowersOfTen.whole)
-    let tables = NumberTables(exact: exact.span, inverse: inverse.span, whole: whole.span)
+    let significands = PowersOfTen.significands
+    let tables = NumberTables(
+      exact: exact.span, inverse: inverse.span, whole: whole.span,
+      significands: significands.span)
     let parser = unsafe NumberParser(text.bytes, end: text.count, tables: tables)
     var end = start
     let bits: UInt64 =

@@ -54,6 +54,23 @@ struct NumberParsingTests {
     }
   }
 
+  @Test func `decimals of many digits go to the nearest double, halves to even`() throws {
+    var generator = SeededGenerator(seed: 6)
+    for _ in 0..<50_000 {
+      let significand = generator.next() >> UInt64.random(in: 0...40, using: &generator)
+      let text =
+        "\(significand % 10_000_000_000_000_000_000)e\(Int.random(in: -340...300, using: &generator))"
+      #expect(try double(text).bitPattern == Double(text)?.bitPattern, "\(text)")
+      // The middle of two Doubles that are whole numbers.
+      let whole = 1 << 53 + generator.next() % (1 << 53)
+      for middle in [2 * whole + 1, 4 * whole + 2, 4 * whole + 1, 4 * whole + 3] {
+        for text in ["\(middle)", "\(middle)e3", "\(middle)e-3", "\(middle)e23"] {
+          #expect(try double(text).bitPattern == Double(text)?.bitPattern, "\(text)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     ("0", 0.0), ("-0", -0.0), ("+1", 1), (".5", 0.5), ("5.", 5), ("-.5e1", -5), ("5.e2", 500),
     ("1E3", 1000), ("1e+3", 1000), ("1e-3", 0.001), ("00012", 12), ("1e400", .infinity),
