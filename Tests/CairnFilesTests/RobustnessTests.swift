@@ -128,4 +128,18 @@ struct RobustnessTests {
       try FileManager.default.removeItem(at: folder)
     }
   }
+
+  @Test func `a kill leaves the older file and nothing beside it`() async throws {
+    let folder = try TestFiles.temporaryFolder()
+    let path = folder.appending(path: "old.ply").path
+    try Data("old".utf8).write(to: URL(filePath: path))
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+      let file = try OutputFile(path: path, overwriting: true)
+      try file.write([UInt8](repeating: 1, count: 3_000_000))
+      _ = kill(getpid(), SIGKILL)
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["old.ply"])
+    try FileManager.default.removeItem(at: folder)
+  }
 }
