@@ -6,8 +6,7 @@ import Testing
 
 /// Every broken file of `Datasets/broken` with the whole error that it must give.
 ///
-/// 130 lines of table are longer than a reader wants, but a file without its error beside it would
-/// be worth less.
+/// The table is long, but a file without its error beside it would be worth less.
 struct BrokenFileTests {
   static let causes: [String: CloudFileError.Cause] = [
     "bad_keyword.ply": .ply(
