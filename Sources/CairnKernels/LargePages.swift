@@ -11,14 +11,17 @@ public func preferLargePages<Value: BitwiseCopyable>(_ output: inout OutputSpan<
   #if os(Linux)
   let byteCount = output.freeCapacity * MemoryLayout<Value>.stride
   // Arrays of this size have memory mappings of their own, so nobody else's pages change.
-  guard byteCount >= 1 << 20 else { return }
+  guard byteCount >= 1 << 18 else { return }
   unsafe output.withUnsafeMutableBufferPointer { buffer, count in
     guard let base = buffer.baseAddress else { return }
     let pageSize = 4096
     let start = Int(bitPattern: unsafe base + count)
     let first = start & ~(pageSize - 1)
     let length = (start + byteCount - first + pageSize - 1) & ~(pageSize - 1)
-    _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: first), length, MADV_HUGEPAGE)
+    let pages = unsafe UnsafeMutableRawPointer(bitPattern: first)
+    _ = unsafe madvise(pages, length, MADV_HUGEPAGE)
+    // An array's header spoils the large page that it lies in; what stays small comes at once.
+    _ = unsafe madvise(pages, length, MADV_POPULATE_WRITE)
   }
   #endif
 }
