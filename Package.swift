@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "CairnClouds", targets: ["CairnClouds"]),
     .library(name: "CairnSearch", targets: ["CairnSearch"]),
     .library(name: "CairnFiles", targets: ["CairnFiles"]),
+    .library(name: "CairnPreprocessing", targets: ["CairnPreprocessing"]),
     .library(name: "CairnScenes", targets: ["CairnScenes"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
   ],
@@ -37,6 +38,9 @@ let package = Package(
     .target(
       name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON", "CairnKernels"],
       swiftSettings: safe + lifetimes),
+    .target(
+      name: "CairnPreprocessing", dependencies: ["CairnClouds", "CairnGeometry", "CairnSearch"],
+      swiftSettings: safe),
     .target(
       name: "CairnScenes", dependencies: ["CairnClouds", "CairnGeometry"], swiftSettings: safe),
 
@@ -67,6 +71,12 @@ let package = Package(
     .testTarget(
       name: "CairnFilesTests",
       dependencies: ["CairnFiles", "CairnClouds", "CairnJSON", "CairnKernels", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnPreprocessingTests",
+      dependencies: [
+        "CairnPreprocessing", "CairnClouds", "CairnGeometry", "CairnSearch", "TestSupport",
+      ],
       swiftSettings: safe),
     .testTarget(
       name: "CairnScenesTests",
