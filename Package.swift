@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "CairnFiles", targets: ["CairnFiles"]),
     .library(name: "CairnPreprocessing", targets: ["CairnPreprocessing"]),
     .library(name: "CairnScenes", targets: ["CairnScenes"]),
+    .library(name: "CairnSegmentation", targets: ["CairnSegmentation"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
   ],
   targets: [
@@ -43,6 +44,12 @@ let package = Package(
       swiftSettings: safe),
     .target(
       name: "CairnScenes", dependencies: ["CairnClouds", "CairnGeometry"], swiftSettings: safe),
+
+    // MARK: - Layer 3: segmentation
+    .target(
+      name: "CairnSegmentation",
+      dependencies: ["CairnClouds", "CairnGeometry", "CairnPreprocessing", "CairnSearch"],
+      swiftSettings: safe),
 
     // MARK: - Layer 4: what is made of clouds and masks
     .systemLibrary(
@@ -82,6 +89,13 @@ let package = Package(
       name: "CairnScenesTests",
       dependencies: [
         "CairnScenes", "CairnClouds", "CairnFiles", "CairnGeometry", "SceneDatasets",
+        "TestSupport",
+      ],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnSegmentationTests",
+      dependencies: [
+        "CairnSegmentation", "CairnClouds", "CairnGeometry", "CairnPreprocessing", "CairnSearch",
         "TestSupport",
       ],
       swiftSettings: safe),

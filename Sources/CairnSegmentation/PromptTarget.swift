@@ -1,0 +1,90 @@
+import CairnClouds
+import CairnGeometry
+
+/// The points that prompts refer to, and what prompts mean for them.
+struct PromptTarget: Sendable {
+  let positions: Positions
+
+  /// Takes the positions of a cloud, if there are any that can be selected.
+  init(_ cloud: PointCloud) throws(SegmentationError) {
+    guard cloud.count > 0 else { throw .emptyCloud }
+    guard let positions = cloud.positions else { throw .noPositions }
+    guard positions.points.contains(where: \.isFinite) else {
+      throw .noFinitePoint(count: cloud.count)
+    }
+    self.positions = positions
+  }
+
+  var count: Int { positions.points.count }
+
+  /// Checks prompts and finds the points they mean.
+  func resolve(_ prompts: [Prompt]) throws(SegmentationError) -> ResolvedPrompts {
+    guard !prompts.isEmpty else { throw .noPrompts }
+    var result = ResolvedPrompts()
+    for (number, prompt) in prompts.enumerated() {
+      switch prompt.kind {
+      case .click(let position, let isPositive):
+        guard position.x.isFinite, position.y.isFinite, position.z.isFinite else {
+          throw .notFinite(prompt: number)
+        }
+        result.clicks.append(ResolvedClick(row: nearestRow(to: position), isPositive: isPositive))
+      case .clickOnPoint(let index, let isPositive):
+        guard positions.points.indices.contains(index) else {
+          throw .indexOutOfRange(prompt: number, index: index, count: count)
+        }
+        guard positions.points[index].isFinite else {
+          throw .pointNotFinite(prompt: number, index: index)
+        }
+        result.clicks.append(ResolvedClick(row: index, isPositive: isPositive))
+      case .box(let box):
+        result.boxes.append(try resolve(box, number: number))
+      case .mask(let mask):
+        guard mask.count == count else {
+          throw .maskLength(prompt: number, length: mask.count, count: count)
+        }
+        result.masks.append(mask)
+      }
+    }
+    return result
+  }
+
+  private func resolve(_ box: PromptBox, number: Int) throws(SegmentationError) -> OrientedBox {
+    let numbers = [
+      box.center.x, box.center.y, box.center.z, box.size.x, box.size.y, box.size.z,
+    ]
+    guard numbers.allSatisfy(\.isFinite) else { throw .notFinite(prompt: number) }
+    guard all(box.size .> 0) else { throw .emptyBox(prompt: number, size: box.size) }
+    return OrientedBox(
+      center: positions.local(box.center), size: SIMD3<Float>(box.size), rotation: box.rotation)
+  }
+
+  /// The nearest point with finite coordinates; the first of equally near ones.
+  private func nearestRow(to position: SIMD3<Double>) -> Int {
+    // In Double: the click may be far away, where Floats no longer tell points apart.
+    let local = position - positions.origin
+    var (best, bestDistance) = (0, Double.infinity)
+    for (row, point) in positions.points.enumerated() where point.isFinite {
+      let offset = SIMD3<Double>(point) - local
+      let squaredDistance = (offset * offset).sum()
+      if squaredDistance < bestDistance || bestDistance == .infinity {
+        if squaredDistance < bestDistance || !positions.points[best].isFinite {
+          (best, bestDistance) = (row, squaredDistance)
+        }
+      }
+    }
+    return best
+  }
+}
+
+/// A click and the point it counts for.
+struct ResolvedClick: Sendable, Hashable {
+  var row: Int
+  var isPositive: Bool
+}
+
+/// Prompts that were checked, in the cloud's own coordinates.
+struct ResolvedPrompts: Sendable {
+  var clicks: [ResolvedClick] = []
+  var boxes: [OrientedBox] = []
+  var masks: [Mask] = []
+}

@@ -1,0 +1,46 @@
+/// Why a cloud cannot be encoded or a prompt not be answered.
+public enum SegmentationError: Error, Equatable, Sendable {
+  /// The cloud has no points.
+  case emptyCloud
+  /// The cloud has no columns x, y and z with one number per point.
+  case noPositions
+  /// No point of the cloud has finite coordinates.
+  case noFinitePoint(count: Int)
+  /// There is nothing to answer.
+  case noPrompts
+  /// A click names a row that the cloud does not have.
+  case indexOutOfRange(prompt: Int, index: Int, count: Int)
+  /// A click names a row whose coordinates are NaN or infinite.
+  case pointNotFinite(prompt: Int, index: Int)
+  /// A position or a box has a NaN or infinite number.
+  case notFinite(prompt: Int)
+  /// A box has an edge that is not above zero.
+  case emptyBox(prompt: Int, size: SIMD3<Double>)
+  /// An object cannot have the label 0, which means no object.
+  case reservedLabel
+  /// A mask is for a cloud of another size.
+  case maskLength(prompt: Int, length: Int, count: Int)
+}
+
+extension SegmentationError: CustomStringConvertible {
+  /// A sentence that names the place and what to do.
+  public var description: String {
+    switch self {
+    case .emptyCloud: "the cloud has no points to select"
+    case .noPositions: "the cloud has no columns x, y and z with one number per point"
+    case .noFinitePoint(let count):
+      "none of the \(count) points has finite coordinates, so there is nothing to select"
+    case .noPrompts: "give at least one click, box or mask"
+    case .indexOutOfRange(let prompt, let index, let count):
+      "prompt \(prompt): there is no point \(index); the cloud has points 0 to \(count - 1)"
+    case .pointNotFinite(let prompt, let index):
+      "prompt \(prompt): point \(index) has no finite coordinates; click another one"
+    case .notFinite(let prompt): "prompt \(prompt): a number is NaN or infinite"
+    case .emptyBox(let prompt, let size):
+      "prompt \(prompt): a box of \(size.x) × \(size.y) × \(size.z) is empty; sizes must be above 0"
+    case .reservedLabel: "0 means no object; give objects labels from 1 on"
+    case .maskLength(let prompt, let length, let count):
+      "prompt \(prompt): the mask is for \(length) points, the cloud has \(count)"
+    }
+  }
+}

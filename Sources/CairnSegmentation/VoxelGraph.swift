@@ -1,0 +1,126 @@
+import CairnClouds
+import CairnGeometry
+import CairnPreprocessing
+import CairnSearch
+
+/// A cloud as a graph: voxels joined to their neighbors, each edge with an affinity.
+///
+/// All lengths are in voxel edges, so that the unit of the cloud does not matter.
+struct VoxelGraph: Sendable {
+  /// Which voxel each point is in.
+  let grid: VoxelGrid
+  /// Centers of the voxels.
+  let centers: [SIMD3<Float>]
+  /// Unit vectors across the surface; to the outside where ``isOriented``.
+  let normals: [SIMD3<Float>]
+  /// Whether normals are known to point to the outside of things, so that a fold is known to be
+  /// convex or concave.
+  let isOriented: Bool
+  /// How far apart neighbors are around each voxel; at least 1.
+  let spacing: [Float]
+  /// Mean colors, 0…1.
+  let colors: [SIMD3<Float>]?
+  /// The large plane that each voxel lies on; -1 for none.
+  let planes: [Int32]
+  /// Neighbors of voxel v are `targets[offsets[v]..<offsets[v + 1]]`, ascending.
+  let offsets: [Int32]
+  let targets: [Int32]
+  /// 0…1 for each target: near 1 where both ends are surely on the same object.
+  let affinities: [Float]
+
+  var count: Int { centers.count }
+
+  /// The places of a voxel's neighbors in ``targets`` and ``affinities``.
+  @inline(__always)
+  func slots(of voxel: Int) -> Range<Int> { Int(offsets[voxel])..<Int(offsets[voxel + 1]) }
+
+  /// Builds the graph of a cloud that has at least one finite point.
+  ///
+  /// - Parameters:
+  ///   - cloud: Where colors, normals and the viewpoint come from, if there are any.
+  ///   - positions: The cloud's positions.
+  ///   - voxelLimit: How many voxels to make at most.
+  init(_ cloud: PointCloud, positions: Positions, voxelLimit: Int) {
+    let finiteCount = positions.points.count { $0.isFinite }
+    // More than one point a voxel on average: noise is averaged, and edges have a common length.
+    let grid = VoxelGrid(
+      positions.points, occupying: max(min(voxelLimit, finiteCount * 6 / 10), 1))
+    let centers = grid.centers.map { $0 / grid.edge }
+    let near = KDTree(centers).nearest(Self.neighborCount + 1, toEach: centers)
+    let spacing = near.map { neighbors in
+      max(1, neighbors[min(5, neighbors.count - 1)].squaredDistance.squareRoot())
+    }
+    let orientation = SurfaceOrientation(cloud, positions: positions, grid: grid, centers: centers)
+    let normals = orientation.applied(
+      to: Normals(of: centers, neighbors: near, toward: nil).vectors, at: centers)
+    let (offsets, targets) = Self.edges(from: near, spacing: spacing)
+    let planes = Self.largePlanes(centers: centers, normals: normals)
+    let colors = cloud.colors.map { Self.means(of: $0, in: grid) }
+    let affinity = EdgeAffinity(
+      centers: centers, normals: normals, isOriented: orientation.isKnown, spacing: spacing,
+      colors: colors, planes: planes)
+    let perVoxel = concurrentMap(centers.count) { voxel in
+      targets[Int(offsets[voxel])..<Int(offsets[voxel + 1])].map { affinity(voxel, Int($0)) }
+    }
+    self.grid = grid
+    self.centers = centers
+    self.normals = normals
+    isOriented = orientation.isKnown
+    self.spacing = spacing
+    self.colors = colors
+    self.planes = planes
+    self.offsets = offsets
+    self.targets = targets
+    affinities = perVoxel.flatMap { $0 }
+  }
+
+  private static let neighborCount = 12
+
+  /// Joins each voxel to its nearest ones, both ways, but not across gaps.
+  private static func edges(
+    from near: [[Neighbor]], spacing: [Float]
+  ) -> (offsets: [Int32], targets: [Int32]) {
+    var lists = [[Int32]](repeating: [], count: near.count)
+    for voxel in near.indices {
+      for neighbor in near[voxel] where neighbor.index != voxel {
+        let reach = 2.2 * min(spacing[voxel], spacing[neighbor.index])
+        guard neighbor.squaredDistance <= reach * reach else { continue }
+        lists[voxel].append(Int32(neighbor.index))
+        lists[neighbor.index].append(Int32(voxel))
+      }
+    }
+    var offsets: [Int32] = [0]
+    var targets: [Int32] = []
+    for list in lists {
+      var last: Int32 = -1
+      for target in list.sorted() where target != last {
+        targets.append(target)
+        last = target
+      }
+      offsets.append(Int32(targets.count))
+    }
+    return (offsets, targets)
+  }
+
+  /// Numbers the planes that hold a tenth of the voxels or more: floors, walls, table tops.
+  private static func largePlanes(
+    centers: [SIMD3<Float>], normals: [SIMD3<Float>]
+  ) -> [Int32] {
+    var result = [Int32](repeating: -1, count: centers.count)
+    let found = CairnPreprocessing.planes(
+      in: centers, normals: normals, tolerance: 1, minimumCount: max(centers.count / 10, 30),
+      limit: 6)
+    for (number, segment) in found.enumerated() {
+      for member in segment.members { result[member] = Int32(number) }
+    }
+    return result
+  }
+
+  private static func means(of values: [SIMD3<Float>], in grid: VoxelGrid) -> [SIMD3<Float>] {
+    var sums = [SIMD3<Float>](repeating: .zero, count: grid.count)
+    for (value, voxel) in zip(values, grid.voxelOfPoint) where voxel >= 0 {
+      sums[Int(voxel)] += value
+    }
+    return zip(sums, grid.pointCounts).map { $0 / Float($1) }
+  }
+}
