@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "CairnPreprocessing", targets: ["CairnPreprocessing"]),
     .library(name: "CairnScenes", targets: ["CairnScenes"]),
     .library(name: "CairnSegmentation", targets: ["CairnSegmentation"]),
+    .library(name: "CairnEvaluation", targets: ["CairnEvaluation"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
   ],
   targets: [
@@ -52,6 +53,10 @@ let package = Package(
       swiftSettings: safe),
 
     // MARK: - Layer 4: what is made of clouds and masks
+    .target(
+      name: "CairnEvaluation",
+      dependencies: ["CairnClouds", "CairnGeometry", "CairnSearch", "CairnSegmentation"],
+      swiftSettings: safe),
     .systemLibrary(
       name: "CPNG", path: "Sources/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(
@@ -96,6 +101,13 @@ let package = Package(
       name: "CairnSegmentationTests",
       dependencies: [
         "CairnSegmentation", "CairnClouds", "CairnGeometry", "CairnPreprocessing", "CairnSearch",
+        "TestSupport",
+      ],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnEvaluationTests",
+      dependencies: [
+        "CairnEvaluation", "CairnClouds", "CairnGeometry", "CairnSearch", "CairnSegmentation",
         "TestSupport",
       ],
       swiftSettings: safe),

@@ -1,0 +1,98 @@
+import CairnClouds
+import CairnSegmentation
+
+/// Measures a promptable method with simulated clicks, one object at a time.
+///
+/// Every labelled object of a cloud is selected by up to ``maximumClicks`` clicks, each where the
+/// answer to the earlier ones is most wrong (``ClickSimulator``); what is not the object is
+/// background. Clicked points count as their click says. All of it happens on a thinned cloud.
+public struct Evaluation: Sendable {
+  /// How many clicks each object gets.
+  public var maximumClicks = 10
+  /// Clouds with more points than this are thinned; `nil` keeps all points.
+  public var pointLimit: Int?
+  /// Objects with fewer kept points are skipped.
+  public var minimumPoints = 100
+
+  /// Creates an evaluation.
+  ///
+  /// - Parameters:
+  ///   - maximumClicks: How many clicks each object gets; at least 1.
+  ///   - pointLimit: Thin clouds to this many points; `nil` keeps all.
+  ///   - minimumPoints: Skip objects with fewer kept points.
+  public init(maximumClicks: Int = 10, pointLimit: Int? = nil, minimumPoints: Int = 100) {
+    precondition(maximumClicks > 0, "\(maximumClicks) clicks measure nothing")
+    self.maximumClicks = maximumClicks
+    self.pointLimit = pointLimit
+    self.minimumPoints = minimumPoints
+  }
+
+  /// Measures all objects of a cloud.
+  ///
+  /// - Parameters:
+  ///   - predictor: The method.
+  ///   - cloud: A cloud with positions.
+  ///   - labels: The object of each point; 0 is none.
+  ///   - name: What to call the cloud in the result.
+  /// - Returns: One result per object, with times.
+  /// - Throws: What the predictor throws, or that the cloud has no points or no positions.
+  public func measure(
+    _ predictor: some Predictor, on cloud: PointCloud, labels: [InstanceLabel], name: String
+  ) throws(SegmentationError) -> SceneResult {
+    precondition(labels.count == cloud.count, "\(labels.count) labels for \(cloud.count) points")
+    guard cloud.count > 0 else { throw .emptyCloud }
+    guard let positions = cloud.positions else { throw .noPositions }
+    let rows = thinned(positions, to: pointLimit ?? max(cloud.count, 1))
+    let kept = cloud.selected(rows)
+    let keptLabels = rows.map { labels[$0] }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let embedding = try predictor.encode(kept)
+    var result = SceneResult(
+      name: name, pointCount: rows.count, encodingSeconds: (clock.now - start).inSeconds)
+    let simulator = ClickSimulator(rows.map { positions.points[$0] })
+    for label in Set(keptLabels).subtracting([0]).sorted() {
+      let truth = keptLabels.map { $0 == label }
+      guard truth.count(where: \.self) >= minimumPoints else { continue }
+      result.objects.append(try measure(embedding, truth: truth, label: label, simulator))
+    }
+    return result
+  }
+
+  private func measure(
+    _ embedding: any Embedding, truth: [Bool], label: InstanceLabel, _ simulator: ClickSimulator
+  ) throws(SegmentationError) -> ObjectResult {
+    var result = ObjectResult(
+      label: label, pointCount: truth.count(where: \.self))
+    let truthMask = Mask(truth)
+    var mask = Mask(emptyFor: truth.count)
+    let clock = ContinuousClock()
+    while result.ious.count < maximumClicks {
+      guard let click = simulator.nextClick(truth: truth, predicted: mask.isSelected) else { break }
+      result.clicks.append(click)
+      let start = clock.now
+      let candidate = try embedding.masks(
+        for: result.clicks.map {
+          $0.isPositive ? .positive(index: $0.index) : .negative(index: $0.index)
+        }
+      ).best
+      result.seconds.append((clock.now - start).inSeconds)
+      mask = candidate.mask
+      for click in result.clicks { mask[click.index] = click.isPositive }
+      result.ious.append(mask.intersectionOverUnion(with: truthMask))
+      result.expectedIoUs.append(Double(candidate.iouScore))
+    }
+    while result.ious.count < maximumClicks {
+      result.ious.append(result.ious.last ?? 1)
+      result.expectedIoUs.append(result.expectedIoUs.last ?? 1)
+    }
+    return result
+  }
+}
+
+extension Duration {
+  /// The duration in seconds, to about a nanosecond.
+  var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

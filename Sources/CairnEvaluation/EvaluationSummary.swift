@@ -1,0 +1,71 @@
+import CairnGeometry
+
+/// Means over the objects of many clouds.
+public struct EvaluationSummary: Sendable, Hashable, Codable {
+  /// The clouds, in the order measured.
+  public var scenes: [SceneResult]
+  /// How many clicks each object got.
+  public var maximumClicks: Int
+
+  /// Creates a summary of clouds that were measured with the same number of clicks.
+  public init(_ scenes: [SceneResult], maximumClicks: Int) {
+    self.scenes = scenes
+    self.maximumClicks = maximumClicks
+  }
+
+  /// All objects of all clouds.
+  public var objects: [ObjectResult] { scenes.flatMap(\.objects) }
+
+  /// IoU@k: the mean intersection over union after `clicks` clicks; `nil` without objects.
+  public func meanIoU(after clicks: Int) -> Double? {
+    precondition((1...maximumClicks).contains(clicks), "no object got \(clicks) clicks")
+    return objects.map { $0.ious[clicks - 1] }.mean
+  }
+
+  /// NoC@q: the mean number of clicks that reach a quality, ``maximumClicks`` for objects that never
+  /// do; `nil` without objects.
+  public func meanClicks(toReach iou: Double) -> Double? {
+    objects.map { Double($0.clicks(toReach: iou) ?? maximumClicks) }.mean
+  }
+
+  /// The share of objects that never reach a quality; `nil` without objects.
+  public func failureShare(at iou: Double) -> Double? {
+    objects.map { $0.clicks(toReach: iou) == nil ? 1 : 0 }.mean
+  }
+
+  /// The interval that holds the mean IoU with a probability of 95 %, were other clouds drawn from
+  /// where these come from: a bootstrap over clouds.
+  ///
+  /// - Parameters:
+  ///   - clicks: IoU@k for this k.
+  ///   - repetitions: How often clouds are drawn.
+  ///   - seed: Decides the draws.
+  /// - Returns: The 2.5th and the 97.5th percentile of the mean, or `nil` without objects.
+  public func interval(
+    ofIoUAfter clicks: Int, repetitions: Int = 1000, seed: UInt64 = 1
+  ) -> ClosedRange<Double>? {
+    precondition(repetitions > 0, "an interval needs a draw")
+    let sums = scenes.filter { !$0.objects.isEmpty }.map { scene in
+      (scene.objects.map { $0.ious[clicks - 1] }.reduce(0, +), Double(scene.objects.count))
+    }
+    guard !sums.isEmpty else { return nil }
+    var generator = SplitMix64(seed: seed)
+    var means: [Double] = []
+    for _ in 0..<repetitions {
+      var (total, count) = (0.0, 0.0)
+      for _ in sums {
+        let drawn = sums[Int(generator.next() % UInt64(sums.count))]
+        total += drawn.0
+        count += drawn.1
+      }
+      means.append(total / count)
+    }
+    means.sort()
+    let low = Int(0.025 * Double(repetitions))
+    return means[low]...means[repetitions - 1 - low]
+  }
+}
+
+extension [Double] {
+  fileprivate var mean: Double? { isEmpty ? nil : reduce(0, +) / Double(count) }
+}
