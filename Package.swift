@@ -14,6 +14,7 @@ let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
 let package = Package(
   name: "cairn",
   products: [
+    .executable(name: "cairn", targets: ["CairnTool"]),
     .library(name: "CairnGeometry", targets: ["CairnGeometry"]),
     .library(name: "CairnJSON", targets: ["CairnJSON"]),
     .library(name: "CairnKernels", targets: ["CairnKernels"]),
@@ -25,6 +26,10 @@ let package = Package(
     .library(name: "CairnSegmentation", targets: ["CairnSegmentation"]),
     .library(name: "CairnEvaluation", targets: ["CairnEvaluation"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
+    .library(name: "Cairn", targets: ["Cairn"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // MARK: - Layer 0: foundations
@@ -61,6 +66,30 @@ let package = Package(
       name: "CPNG", path: "Sources/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(
       name: "CairnPictures", dependencies: ["CairnClouds", "CairnGeometry", "CPNG"],
+      swiftSettings: safe),
+
+    // MARK: - Layer 5: the umbrella
+    .target(
+      name: "Cairn",
+      dependencies: [
+        "CairnClouds", "CairnEvaluation", "CairnFiles", "CairnGeometry", "CairnPreprocessing",
+        "CairnSearch", "CairnSegmentation",
+      ],
+      swiftSettings: safe),
+
+    // MARK: - Layer 6: the command
+    .executableTarget(
+      name: "CairnTool",
+      dependencies: [
+        "CairnClouds", "CairnEvaluation", "CairnFiles", "CairnGeometry", "CairnJSON",
+        "CairnPictures", "CairnSegmentation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: safe),
+
+    // MARK: - Examples
+    .executableTarget(
+      name: "QuickStart", dependencies: ["Cairn"], path: "Examples/01-QuickStart",
       swiftSettings: safe),
 
     // MARK: - Tests
@@ -115,6 +144,11 @@ let package = Package(
       name: "CairnPicturesTests",
       dependencies: ["CairnPictures", "CPNG", "CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
+    .testTarget(
+      name: "CairnToolTests",
+      dependencies: ["CairnTool", "CairnClouds", "CairnFiles", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: safe),
 
     // MARK: - Programs of the developers
     .executableTarget(

@@ -1,0 +1,16 @@
+import Cairn
+
+@main
+struct QuickStart {
+  static func main() throws {
+    let cloud = try PointCloud(contentsOf: "Datasets/scenes/tabletop-1.pcd")
+    let embedding = try GraphPredictor().encode(cloud)  // once per cloud
+
+    let bottle: SIMD3<Double> = [-0.225, -0.082, 0.887]  // a click, in the coordinates of the file
+    let candidates = try embedding.masks(for: [.positive(at: bottle)])  // best first
+    print("\(candidates.best.mask.selectedCount) points, IoU about \(candidates.best.iouScore)")
+
+    let labelled = cloud.labelled(with: [candidates.best.mask])  // all columns, and `label`
+    try labelled.write(to: ".build/quickstart.ply", overwriting: true)
+  }
+}

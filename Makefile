@@ -1,0 +1,71 @@
+# make demo   builds cairn and segments an object of a shipped cloud, with a picture
+# make test   everything that must hold: format, imports, all tests
+# Both install what is missing; only the Swift toolchain (6.3 or later) must be there.
+
+SWIFT ?= swift
+# An import of a module that the manifest does not list is an error, not a habit.
+CHECKED = --explicit-target-dependency-import-check error
+RELEASE = -c release $(CHECKED)
+CAIRN = .build/release/cairn
+OUT ?= .build/demo
+
+.PHONY: demo test build setup lint docs fuzz bench clean
+
+demo: build
+	@mkdir -p $(OUT)
+	$(CAIRN) info Datasets/scenes/tabletop-1.pcd
+	$(CAIRN) segment Datasets/scenes/tabletop-1.pcd --click -0.225,-0.082,0.887 \
+	  -o $(OUT)/labelled.ply --picture $(OUT)/labelled.png --force
+	@echo "The labelled cloud is $(OUT)/labelled.ply, its picture $(OUT)/labelled.png"
+
+build: setup
+	$(SWIFT) build $(RELEASE) --product cairn
+
+test: setup lint
+	$(SWIFT) build $(RELEASE) --build-tests
+	$(SWIFT) test $(RELEASE) --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Examples Package.swift
+
+setup:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "cairn: the Swift toolchain is missing: https://www.swift.org/install/linux"; exit 2; }
+	@missing=""; \
+	for package in libpng-dev pkg-config; do \
+	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+	  root=""; [ "$$(id -u)" = 0 ] || root=sudo; \
+	  echo "cairn: installing$$missing"; \
+	  $$root apt-get update -qq && \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	fi
+
+# The reference of all modules as one site; a link that leads nowhere is an error.
+MODULES = CairnGeometry CairnJSON CairnClouds CairnSearch CairnFiles CairnPreprocessing \
+  CairnSegmentation CairnEvaluation CairnPictures CairnScenes Cairn
+DOCS = .build/docs
+
+docs: setup
+	$(SWIFT) package dump-symbol-graph --minimum-access-level public >/dev/null
+	@rm -rf $(DOCS) && mkdir -p $(DOCS)/archives
+	@for module in $(MODULES); do \
+	  graphs=$(DOCS)/$$module; mkdir -p $$graphs; \
+	  cp .build/*/symbolgraph/$$module.symbols.json $$graphs; \
+	  cp .build/*/symbolgraph/$$module@*.symbols.json $$graphs 2>/dev/null || true; \
+	  catalog=Sources/$$module/Documentation.docc; [ -d $$catalog ] || catalog=""; \
+	  docc convert $$catalog --additional-symbol-graph-dir $$graphs --warnings-as-errors \
+	    --fallback-display-name $$module --fallback-bundle-identifier cairn.$$module \
+	    --output-path $(DOCS)/archives/$$module.doccarchive || exit 1; \
+	done
+	docc merge $(DOCS)/archives/*.doccarchive --synthesized-landing-page-name Cairn \
+	  --output-path $(DOCS)/Cairn.doccarchive
+	@echo "The documentation is $(DOCS)/Cairn.doccarchive; docc preview shows it"
+
+# Every fuzz target for SECONDS seconds; what it finds goes to Datasets/broken/fuzz.
+fuzz: setup
+	sh Tests/Fuzzing/run.sh
+
+clean:
+	rm -rf .build

@@ -1,0 +1,37 @@
+import ArgumentParser
+import CairnSegmentation
+
+/// A way to segment, by the name that `--method` takes.
+struct Method: ExpressibleByArgument, Sendable {
+  let name: String
+  /// One line for `cairn methods`.
+  let summary: String
+  let predictor: any Predictor
+
+  init(_ predictor: some Predictor, summary: String) {
+    name = type(of: predictor).method
+    self.summary = summary
+    self.predictor = predictor
+  }
+
+  init?(argument: String) {
+    guard let method = Self.all.first(where: { $0.name == argument }) else { return nil }
+    self = method
+  }
+
+  /// Every method of this build, the default first.
+  static let all = [
+    Method(
+      GraphPredictor(),
+      summary: "graph of voxels, planes and convexity; learns nothing, needs no weights"),
+    Method(
+      ClustersPredictor(),
+      summary: "large planes removed, connected clusters; to compare with"),
+  ]
+
+  /// The method where none is named.
+  static let standard = all[0]
+
+  static var allValueStrings: [String] { all.map(\.name) }
+  var defaultValueDescription: String { name }
+}

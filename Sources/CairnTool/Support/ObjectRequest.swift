@@ -1,0 +1,161 @@
+import CairnClouds
+import CairnGeometry
+import CairnJSON
+import CairnSegmentation
+import Foundation
+
+/// The prompts of one object, as a prompts file or a session request gives them.
+struct ObjectRequest {
+  var id: UInt32
+  var name: String?
+  var prompts: [Prompt]
+
+  init(id: UInt32, name: String? = nil, prompts: [Prompt]) {
+    self.id = id
+    self.name = name
+    self.prompts = prompts
+  }
+
+  /// Reads `{"objects": […]}`, or one object alone.
+  static func read(path: String, cloud: PointCloud) throws -> [ObjectRequest] {
+    let data: Data
+    do {
+      data =
+        path == "-"
+        ? FileHandle.standardInput.readDataToEndOfFile()
+        : try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw ToolError("\(path): cannot be read")
+    }
+    do {
+      let json = try JSONValue(parsing: Array(data))
+      // A sidecar holds the prompts that made it.
+      let objects = (json["prompts"] ?? json)["objects"]?.array ?? [json]
+      return try objects.enumerated().map { number, object in
+        var request = try ObjectRequest(object, cloud: cloud)
+        if object["id"] == nil { request.id = UInt32(number + 1) }
+        return request
+      }
+    } catch {
+      throw ToolError("\(path): \(error)")
+    }
+  }
+
+  /// Takes the object apart: `id` or `object`, `name`, `clicks`, `box`, `mask`.
+  ///
+  /// - Throws: ``ToolError`` that names the member.
+  init(_ json: JSONValue, cloud: PointCloud, idKey: String = "id") throws {
+    id = 1
+    if let value = json[idKey], value != .null {
+      guard let number = value.integer, let exact = UInt32(exactly: number), exact > 0 else {
+        throw ToolError("\(idKey): an object's id is a whole number from 1 to 4294967295")
+      }
+      id = exact
+    }
+    name = json["name"]?.string
+    prompts = []
+    if let box = json["box"], box != .null { prompts.append(.box(try Self.box(box))) }
+    if let mask = json["mask"], mask != .null {
+      prompts.append(.mask(try Self.mask(mask, cloud: cloud)))
+    }
+    if let clicks = json["clicks"], clicks != .null {
+      guard let list = clicks.array else { throw ToolError("clicks: not an array") }
+      for (number, click) in list.enumerated() {
+        prompts.append(try Self.click(click, number: number))
+      }
+    }
+  }
+
+  private static func click(_ json: JSONValue, number: Int) throws -> Prompt {
+    let place = "clicks[\(number)]"
+    var isPositive = true
+    if let value = json["positive"] {
+      guard let flag = value.bool else { throw ToolError("\(place).positive: not true or false") }
+      isPositive = flag
+    }
+    if let value = json["index"], value != .null {
+      guard let index = value.integer else {
+        throw ToolError("\(place).index: not a whole number")
+      }
+      return isPositive ? .positive(index: index) : .negative(index: index)
+    }
+    guard let value = json["point"] else {
+      throw ToolError("\(place): has neither index nor point")
+    }
+    let point = try vector(value, "\(place).point")
+    return isPositive ? .positive(at: point) : .negative(at: point)
+  }
+
+  private static func box(_ json: JSONValue) throws -> PromptBox {
+    if let low = json["min"], let high = json["max"] {
+      return PromptBox(min: try vector(low, "box.min"), max: try vector(high, "box.max"))
+    }
+    guard let center = json["center"], let size = json["size"] else {
+      throw ToolError("box: has neither min and max nor center and size")
+    }
+    var rotation = Rotation.identity
+    if let value = json["rotation"], value != .null {
+      let numbers = value.array?.compactMap(\.double) ?? []
+      guard numbers.count == 4,
+        let turned = Rotation(quaternion: SIMD4<Float>(SIMD4<Double>(numbers)))
+      else { throw ToolError("box.rotation: not a quaternion [x, y, z, w]") }
+      rotation = turned
+    }
+    return PromptBox(
+      center: try vector(center, "box.center"), size: try vector(size, "box.size"),
+      rotation: rotation)
+  }
+
+  private static func mask(_ json: JSONValue, cloud: PointCloud) throws -> Mask {
+    guard let text = json.string, let data = Data(base64Encoded: text) else {
+      throw ToolError("mask: not base64")
+    }
+    guard let mask = Mask(packedBits: Array(data), count: cloud.count) else {
+      throw ToolError(
+        "mask: \(data.count) bytes, but \(cloud.count) points need \((cloud.count + 7) / 8)")
+    }
+    return mask
+  }
+
+  private static func vector(_ json: JSONValue, _ place: String) throws -> SIMD3<Double> {
+    let numbers = json.array?.compactMap(\.double) ?? []
+    guard numbers.count == 3, json.array?.count == 3 else {
+      throw ToolError("\(place): not three numbers")
+    }
+    return SIMD3(numbers)
+  }
+
+  /// The request as a prompts file spells it.
+  var json: JSONValue {
+    var members: [(String, JSONValue)] = [("id", .integer(Int(id)))]
+    if let name { members.append(("name", .string(name))) }
+    var clicks: [JSONValue] = []
+    for prompt in prompts {
+      switch prompt.kind {
+      case .click(let position, let isPositive):
+        clicks.append(
+          .members([("point", Self.array(position)), ("positive", .bool(isPositive))]))
+      case .clickOnPoint(let index, let isPositive):
+        clicks.append(.members([("index", .integer(index)), ("positive", .bool(isPositive))]))
+      case .box(let box):
+        let turn = box.rotation.quaternion
+        let rotation = JSONValue.array((0..<4).map { .number(Double(turn[$0])) })
+        members.append(
+          (
+            "box",
+            .members([
+              ("center", Self.array(box.center)), ("size", Self.array(box.size)),
+              ("rotation", rotation),
+            ])
+          ))
+      case .mask(let mask):
+        members.append(("mask", .string(Data(mask.packedBits).base64EncodedString())))
+      }
+    }
+    return .members(members + [("clicks", .array(clicks))])
+  }
+
+  private static func array(_ value: SIMD3<Double>) -> JSONValue {
+    .array([.number(value.x), .number(value.y), .number(value.z)])
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import CairnJSON
+import Foundation
+
+/// `cairn session`: JSON lines in, JSON lines out, for editors, scripts and evaluation.
+struct Session: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Answer requests as JSON lines on standard input and output.",
+    discussion: """
+      Every line is one request with an id, which its answer repeats. Operations:
+      open, segment, labels, undo, redo, save, close. The end of the input ends
+      the session.
+
+      EXAMPLE
+        {"id":1,"op":"open","path":"scene.ply"}
+        {"id":2,"op":"segment","object":1,"clicks":[{"index":1234}]}
+        {"id":3,"op":"segment","object":1,"clicks":[{"index":1234},
+            {"point":[0.5,0.1,0.7],"positive":false}]}    (on one line)
+        {"id":4,"op":"save","path":"labelled.ply"}
+      """)
+
+  @Option(help: "How to segment; see `cairn methods`.")
+  var method = Method.standard
+
+  func run() {
+    var server = SessionServer(method: method)
+    while let line = readLine(strippingNewline: true) {
+      if line.allSatisfy(\.isWhitespace) { continue }
+      let answer = server.answer(to: line)
+      FileHandle.standardOutput.write(Data((answer.text() + "\n").utf8))
+    }
+  }
+}

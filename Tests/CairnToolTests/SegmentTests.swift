@@ -1,0 +1,150 @@
+import CairnClouds
+import CairnFiles
+import Foundation
+import TestSupport
+import Testing
+
+struct SegmentTests {
+  let folder: URL
+  let scene: String
+  init() throws {
+    folder = try TestFiles.temporaryFolder()
+    scene = folder.appending(path: "scene.ply").path
+    try Self.twoBoxes.write(to: scene)
+  }
+
+  /// A floor with two boxes, 0.3 apart, each labelled; the last row is NaN.
+  static let twoBoxes: PointCloud = {
+    var points: [SIMD3<Float>] = []
+    var labels: [UInt32] = []
+    for row in 0..<60 {
+      for column in 0..<60 {
+        points.append([Float(column) * 0.02, Float(row) * 0.02, 0])
+        labels.append(0)
+      }
+    }
+    for (label, corner) in [SIMD3<Float>(0.3, 0.5, 0), SIMD3(0.8, 0.5, 0)].enumerated() {
+      for u in 0...10 {
+        for v in 0...10 {
+          let (a, b) = (Float(u) * 0.02, Float(v) * 0.02)
+          for point: SIMD3<Float> in [
+            [a, b, 0.2], [a, 0, b], [a, 0.2, b], [0, a, b], [0.2, a, b],
+          ] {
+            points.append(corner + point)
+            labels.append(UInt32(label + 1))
+          }
+        }
+      }
+    }
+    points.append([.nan, .nan, .nan])
+    labels.append(0)
+    var cloud = PointCloud(positions: points)
+    cloud.append(Field("label", .uint32(labels)))
+    return cloud
+  }()
+
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  @Test func `a click on a box gives the box, all columns kept`() throws {
+    let outcome = try Tool.run(
+      "segment", scene, "--click", "0.4,0.6,0.2", "-o", path("out.ply"), "--json")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let objects = try #require(outcome.json()["objects"] as? [[String: Any]])
+    #expect(objects.count == 1)
+    let labelled = try PointCloud(contentsOf: path("out.ply"))
+    #expect(labelled.fields.map(\.name) == ["x", "y", "z", "label_input", "label"])
+    #expect(labelled.labels(in: "label_input") == Self.twoBoxes.labels)
+    let found = Mask(try #require(labelled.labels).map { $0 == 1 })
+    let truth = Mask(try #require(Self.twoBoxes.labels).map { $0 == 1 })
+    #expect(found.intersectionOverUnion(with: truth) > 0.85)
+    #expect(labelled.labels?.last == 0)
+  }
+
+  @Test func `the sidecar says what was asked and found`() throws {
+    _ = try Tool.run("segment", scene, "--index", "3700", "-o", path("out.pcd"))
+    let data = try Data(contentsOf: folder.appending(path: "out.labels.json"))
+    let sidecar = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(sidecar["method"] as? String == "graph")
+    let objects = try #require(sidecar["objects"] as? [[String: Any]])
+    #expect(objects.first?["id"] as? Int == 1)
+    #expect((objects.first?["count"] as? Int ?? 0) > 0)
+    let prompts = try #require(sidecar["prompts"] as? [String: Any])
+    let requests = try #require(prompts["objects"] as? [[String: Any]])
+    let clicks = try #require(requests.first?["clicks"] as? [[String: Any]])
+    #expect(clicks.first?["index"] as? Int == 3700)
+    let labels = try PointCloud(contentsOf: path("out.pcd")).labels
+    let again = try Tool.run(
+      "segment", scene, "--prompts", path("out.labels.json"), "-o", path("again.pcd"))
+    #expect(again.status == 0, "\(again.messages)")
+    #expect(try PointCloud(contentsOf: path("again.pcd")).labels == labels)
+  }
+
+  @Test func `several objects compete for points`() throws {
+    try #"""
+    {"objects": [{"id": 5, "name": "left", "clicks": [{"point": [0.4, 0.6, 0.2]}]},
+                 {"id": 9, "clicks": [{"point": [0.9, 0.6, 0.2], "positive": true}]}]}
+    """#.write(toFile: path("prompts.json"), atomically: true, encoding: .utf8)
+    let outcome = try Tool.run(
+      "segment", scene, "--prompts", path("prompts.json"), "-o", path("out.ply"),
+      "--extract", path("objects"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let labels = try #require(try PointCloud(contentsOf: path("out.ply")).labels)
+    #expect(Set(labels) == [0, 5, 9])
+    let parts = try FileManager.default.contentsOfDirectory(atPath: path("objects")).sorted()
+    #expect(parts == ["5-left.ply", "object-9.ply"])
+    let left = try PointCloud(contentsOf: path("objects/5-left.ply"))
+    #expect(left.count == labels.count { $0 == 5 })
+  }
+
+  @Test func `a picture and a PCL cloud come out`() throws {
+    let outcome = try Tool.run(
+      "segment", scene, "--click", "0.4,0.6,0.2", "-o", path("out.pcd"), "--dialect", "pcl",
+      "--picture", path("out.png"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let png = try Data(contentsOf: folder.appending(path: "out.png"))
+    #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    let header = String(
+      decoding: try Data(contentsOf: folder.appending(path: "out.pcd")).prefix(300), as: UTF8.self)
+    #expect(header.contains("label"))
+    #expect(header.contains("FIELDS x y z"))
+  }
+
+  @Test func `nothing is overwritten without --force`() throws {
+    try "mine".write(toFile: path("out.ply"), atomically: true, encoding: .utf8)
+    let refused = try Tool.run("segment", scene, "--index", "3700", "-o", path("out.ply"))
+    #expect(refused.status == 2)
+    #expect(refused.messages.contains("--force"))
+    #expect(try String(contentsOfFile: path("out.ply"), encoding: .utf8) == "mine")
+    let forced = try Tool.run(
+      "segment", scene, "--index", "3700", "-o", path("out.ply"), "--force")
+    #expect(forced.status == 0)
+  }
+
+  @Test func `wrong prompts say which and why`() throws {
+    let far = try Tool.run("segment", scene, "--index", "99999999")
+    #expect(far.status == 2)
+    #expect(far.messages.contains("99999999"))
+    let empty = try Tool.run("segment", scene)
+    #expect(empty.status == 2)
+    #expect(empty.messages.contains("--click"))
+    let column = try Tool.run("segment", scene, "--mask-from", "lable=3")
+    #expect(column.messages.contains("label"))
+    try #"{"objects": [{"clicks": [{"point": [1, 2]}]}]}"#.write(
+      toFile: path("bad.json"), atomically: true, encoding: .utf8)
+    let file = try Tool.run("segment", scene, "--prompts", path("bad.json"))
+    #expect(file.status == 2)
+    #expect(file.messages.contains("clicks[0].point"))
+  }
+
+  @Test func `eval measures the boxes`() throws {
+    let outcome = try Tool.run("eval", scene, "--json", "--clicks", "3")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let report = try outcome.json()
+    #expect(report["objects"] as? Int == 2)
+    let ious = try #require(report["iou"] as? [Double])
+    #expect(ious.count == 3)
+    #expect(ious[2] > 0.9)
+    let unlabelled = try Tool.run("eval", scene, "--label", "missing")
+    #expect(unlabelled.status == 2)
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct SourceTests {
+  /// Layers of the modules; an import goes to a lower layer only.
+  static let layers: [String: Int] = [
+    "CKernels": 0, "CairnKernels": 0, "CairnGeometry": 0, "CairnJSON": 0,
+    "CairnClouds": 1, "CairnSearch": 1, "CairnNN": 1,
+    "CairnFiles": 2, "CairnPreprocessing": 2, "CairnScenes": 2,
+    "CairnSegmentation": 3,
+    "CairnTracking": 4, "CairnEvaluation": 4, "CairnPictures": 4, "CPNG": 0,
+    "Cairn": 5,
+    "CairnTool": 6, "CairnViewer": 6, "CairnC": 6, "CCairn": 6, "CairnPCL": 6,
+  ]
+
+  static let sources = TestFiles.package.appending(path: "Sources")
+
+  static func swiftFiles(in folder: URL) -> [URL] {
+    let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+  }
+
+  @Test func `imports go down`() throws {
+    for module in try FileManager.default.contentsOfDirectory(atPath: Self.sources.path) {
+      let layer = try #require(Self.layers[module], "\(module) has no layer")
+      for file in Self.swiftFiles(in: Self.sources.appending(path: module)) {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for match in text.matches(of: /(?m)^(?:@_exported |public |internal )*import (\w+)/) {
+          guard let imported = Self.layers[String(match.output.1)] else { continue }
+          // Within layer 0 the Swift kernels stand on the C ones.
+          let isDown =
+            imported < layer || (module == "CairnKernels" && match.output.1 == "CKernels")
+          #expect(isDown, "\(file.lastPathComponent) in \(module) imports \(match.output.1)")
+        }
+      }
+    }
+  }
+
+  @Test func `third-party packages and Foundation stay out of the lower layers`() throws {
+    for (module, layer) in Self.layers where layer <= 3 {
+      for file in Self.swiftFiles(in: Self.sources.appending(path: module)) {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(!text.contains("import Foundation"), "\(file.lastPathComponent) in \(module)")
+        #expect(!text.contains("import ArgumentParser"), "\(file.lastPathComponent) in \(module)")
+      }
+    }
+  }
+
+  @Test func `sources are formatted`() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["swift", "format", "lint", "--strict", "--recursive"]
+      + ["Sources", "Tests", "Examples", "Package.swift"]
+    process.currentDirectoryURL = TestFiles.package
+    let pipe = Pipe()
+    process.standardError = pipe
+    try process.run()
+    let complaints = String(
+      decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(complaints)")
+  }
+}
