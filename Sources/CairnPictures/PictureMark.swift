@@ -2,7 +2,7 @@ import CairnGeometry
 
 /// A prompt to draw on a picture, on top of all points.
 ///
-/// Coordinates are those of the cloud's ``PointCloud/positions``, that is, without its origin.
+/// Coordinates are those of the cloud's `PointCloud.positions`, that is, without its origin.
 public enum PictureMark: Sendable, Hashable {
   /// A click on the object: a green disc with a plus.
   case positive(at: SIMD3<Float>)

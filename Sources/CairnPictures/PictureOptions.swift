@@ -18,7 +18,7 @@ public struct PictureOptions: Sendable {
   public var up: SIMD3<Float>?
   /// The diameter of a point in pixels; `nil` takes what closes surfaces.
   public var pointSize: Float?
-  /// Draws only points within this box, in the coordinates of ``PointCloud/positions``.
+  /// Draws only points within this box, in the coordinates of `PointCloud.positions`.
   public var crop: Box?
   /// Draws only the selected points.
   public var visible: Mask?
