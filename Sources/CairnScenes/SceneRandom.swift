@@ -1,20 +1,16 @@
-/// SplitMix64 (Steele et al., 2014): the same numbers for the same seed on every machine.
+import CairnGeometry
+
+/// Random numbers for scenes: the same for the same seed on every machine.
 public struct SceneRandom: Sendable {
-  private var state: UInt64
+  private var generator: SplitMix64
 
   /// Creates a generator.
   ///
   /// - Parameter seed: Any number.
-  public init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
   /// The next 64 bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
+  public mutating func next() -> UInt64 { generator.next() }
 
   /// A number in 0..<1, of 24 bits.
   public mutating func unit() -> Float { Float(next() >> 40) * 0x1p-24 }
