@@ -109,6 +109,15 @@ struct SegmentTests {
     #expect(header.contains("FIELDS x y z"))
   }
 
+  @Test func `a cloud on standard output is alone there`() throws {
+    let outcome = try Tool.run("segment", scene, "--click", "0.4,0.6,0.2", "-o", "-", "--json")
+    #expect(outcome.status == 0)
+    #expect(outcome.messages.contains("\"count\""))
+    let cloud = try CloudReader.read(bytes: Array(outcome.output), name: "output").cloud
+    #expect(cloud.count == Self.twoBoxes.count)
+    #expect(cloud.field("label") != nil)
+  }
+
   @Test func `nothing is overwritten without --force`() throws {
     try "mine".write(toFile: path("out.ply"), atomically: true, encoding: .utf8)
     let refused = try Tool.run("segment", scene, "--index", "3700", "-o", path("out.ply"))

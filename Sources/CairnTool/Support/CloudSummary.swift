@@ -113,7 +113,10 @@ struct CloudSummary {
       let names = element.fields.map(\.name).joined(separator: ", ")
       lines.append("also     \(element.count.formatted) \(element.name): \(names)")
     }
-    for comment in cloud.comments { lines.append("comment  \(comment)") }
+    // PCD's first line says nothing that the line above does not.
+    for comment in cloud.comments where !comment.hasPrefix(".PCD v") {
+      lines.append("comment  \(comment)")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -78,7 +78,9 @@ struct Segment: ParsableCommand {
     var labelled = cloud
     labelled.setLabels(report.labels(updating: update ? cloud.labels : nil), updating: update)
     try write(labelled, report)
-    Console.output(json ? report.json.text() : report.text)
+    let summary = json ? report.json.text() : report.text
+    // A cloud on standard output must stay alone there.
+    if output == "-" { Console.write(summary) } else { Console.output(summary) }
     if report.isEmpty { throw ExitStatus.nothingSelected }
   }
 
