@@ -2,47 +2,66 @@ import CairnClouds
 import CairnGeometry
 import CairnPreprocessing
 
-/// Which side of the surface is the outside, if anything in the file tells.
+/// Turns normals to the outside of things, if anything tells where that is.
+///
+/// Asked in turn: the file's own normals; a sensor that saw all points, at the file's viewpoint
+/// (the origin where it names none); the planes, which have things standing on their outside.
 struct SurfaceOrientation: Sendable {
-  private enum Source: Sendable {
-    case none
-    /// Where the sensor stood, in voxel edges.
-    case sensor(SIMD3<Float>)
-    /// The file's own normals, summed over each voxel.
-    case normals([SIMD3<Float>])
-  }
+  let grid: VoxelGrid
+  /// In voxel edges, as all below.
+  let centers: [SIMD3<Float>]
+  let offsets: [Int32]
+  let targets: [Int32]
+  let planes: [PlaneSegment]
 
-  private let source: Source
-
-  /// Whether the outside is known.
-  var isKnown: Bool {
-    if case .none = source { false } else { true }
-  }
-
-  /// Looks for normals in the file, and else for a sensor that saw all points: at the file's
-  /// viewpoint, which is the origin where the file names none.
-  init(_ cloud: PointCloud, positions: Positions, grid: VoxelGrid, centers: [SIMD3<Float>]) {
-    if let sums = Self.normalSums(cloud, grid: grid) {
-      source = .normals(sums)
-      return
+  /// Returns normals that point to the outside; `nil` where it cannot be told.
+  func oriented(
+    _ normals: [SIMD3<Float>], _ cloud: PointCloud, positions: Positions
+  ) -> [SIMD3<Float>]? {
+    if let sums = normalSums(cloud) {
+      return zip(normals, sums).map { $0.dot($1) < 0 ? -$0 : $0 }
     }
     let sensor = positions.local(cloud.viewpoint.translation) / grid.edge
-    let isSeen = sensor.isFinite && hiddenShare(of: centers, spacing: 1, from: sensor) < 0.06
-    source = isSeen ? .sensor(sensor) : .none
-  }
-
-  /// Turns normals to the outside where it is known.
-  func applied(to normals: [SIMD3<Float>], at centers: [SIMD3<Float>]) -> [SIMD3<Float>] {
-    switch source {
-    case .none: normals
-    case .sensor(let sensor):
-      zip(normals, centers).map { $0.dot(sensor - $1) < 0 ? -$0 : $0 }
-    case .normals(let sums):
-      zip(normals, sums).map { $0.dot($1) < 0 ? -$0 : $0 }
+    if sensor.isFinite, hiddenShare(of: centers, spacing: 1, from: sensor) < 0.06 {
+      return zip(normals, centers).map { $0.dot(sensor - $1) < 0 ? -$0 : $0 }
     }
+    return carried(normals)
   }
 
-  private static func normalSums(_ cloud: PointCloud, grid: VoxelGrid) -> [SIMD3<Float>]? {
+  /// Carries sides from voxel to voxel; planes and, where a piece has none, its middle decide.
+  private func carried(_ normals: [SIMD3<Float>]) -> [SIMD3<Float>]? {
+    var sides = ConsistentSides(
+      at: centers, of: normals, offsets: offsets, targets: targets)
+    guard sides.conflictShare < 0.03 else { return nil }
+    let middles = pieceMiddles(sides.pieces)
+    var evidence = zip(centers, sides.pieces).enumerated().map { voxel, place in
+      // Weak: a hundredth of what a plane says.
+      0.01 * normals[voxel].dot((place.0 - middles[Int(place.1)]).normalized)
+    }
+    for segment in planes {
+      // The side on which more voxels are, however far away.
+      var balance: Float = 0
+      for center in centers {
+        let distance = segment.plane.signedDistance(to: center)
+        if abs(distance) > 2 { balance += distance > 0 ? 1 : -1 }
+      }
+      balance /= Float(centers.count)
+      for member in segment.members {
+        evidence[member] += balance * (normals[member].dot(segment.plane.normal) < 0 ? -1 : 1)
+      }
+    }
+    sides.turn { voxel, sign in evidence[voxel] * sign }
+    return zip(normals, sides.signs).map { $0 * $1 }
+  }
+
+  private func pieceMiddles(_ pieces: [Int32]) -> [SIMD3<Float>] {
+    var sums = [SIMD4<Float>](repeating: .zero, count: Int((pieces.max() ?? -1) + 1))
+    for (center, piece) in zip(centers, pieces) { sums[Int(piece)] += SIMD4(center, 1) }
+    return sums.map { SIMD3($0.x, $0.y, $0.z) / $0.w }
+  }
+
+  /// The file's normals, summed over each voxel; `nil` where there are none.
+  private func normalSums(_ cloud: PointCloud) -> [SIMD3<Float>]? {
     for names in [["nx", "ny", "nz"], ["normal_x", "normal_y", "normal_z"]] {
       let columns = names.compactMap { name in
         cloud.field(name).flatMap { $0.isScalar ? $0.values.floats() : nil }

@@ -50,14 +50,23 @@ struct VoxelGraph: Sendable {
     let spacing = near.map { neighbors in
       max(1, neighbors[min(5, neighbors.count - 1)].squaredDistance.squareRoot())
     }
-    let orientation = SurfaceOrientation(cloud, positions: positions, grid: grid, centers: centers)
-    let normals = orientation.applied(
-      to: Normals(of: centers, neighbors: near, toward: nil).vectors, at: centers)
     let (offsets, targets) = Self.edges(from: near, spacing: spacing)
-    let planes = Self.largePlanes(centers: centers, normals: normals)
+    let anySide = Normals(of: centers, neighbors: near, toward: nil).vectors
+    // Planes that hold a tenth of the voxels or more: floors, walls, table tops.
+    let segments = CairnPreprocessing.planes(
+      in: centers, normals: anySide, tolerance: 1, minimumCount: max(centers.count / 10, 30),
+      limit: 6)
+    var planes = [Int32](repeating: -1, count: centers.count)
+    for (number, segment) in segments.enumerated() {
+      for member in segment.members { planes[member] = Int32(number) }
+    }
+    let orientation = SurfaceOrientation(
+      grid: grid, centers: centers, offsets: offsets, targets: targets, planes: segments)
+    let outward = orientation.oriented(anySide, cloud, positions: positions)
+    let normals = outward ?? anySide
     let colors = cloud.colors.map { Self.means(of: $0, in: grid) }
     let affinity = EdgeAffinity(
-      centers: centers, normals: normals, isOriented: orientation.isKnown, spacing: spacing,
+      centers: centers, normals: normals, isOriented: outward != nil, spacing: spacing,
       colors: colors, planes: planes)
     let perVoxel = concurrentMap(centers.count) { voxel in
       targets[Int(offsets[voxel])..<Int(offsets[voxel + 1])].map { affinity(voxel, Int($0)) }
@@ -65,7 +74,7 @@ struct VoxelGraph: Sendable {
     self.grid = grid
     self.centers = centers
     self.normals = normals
-    isOriented = orientation.isKnown
+    isOriented = outward != nil
     self.spacing = spacing
     self.colors = colors
     self.planes = planes
@@ -100,20 +109,6 @@ struct VoxelGraph: Sendable {
       offsets.append(Int32(targets.count))
     }
     return (offsets, targets)
-  }
-
-  /// Numbers the planes that hold a tenth of the voxels or more: floors, walls, table tops.
-  private static func largePlanes(
-    centers: [SIMD3<Float>], normals: [SIMD3<Float>]
-  ) -> [Int32] {
-    var result = [Int32](repeating: -1, count: centers.count)
-    let found = CairnPreprocessing.planes(
-      in: centers, normals: normals, tolerance: 1, minimumCount: max(centers.count / 10, 30),
-      limit: 6)
-    for (number, segment) in found.enumerated() {
-      for member in segment.members { result[member] = Int32(number) }
-    }
-    return result
   }
 
   private static func means(of values: [SIMD3<Float>], in grid: VoxelGrid) -> [SIMD3<Float>] {

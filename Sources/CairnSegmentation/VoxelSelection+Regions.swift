@@ -33,17 +33,23 @@ extension VoxelSelection {
       best.score = max(plane.score, (scored.map(\.score).max() ?? 0) + 1)
     }
     let size = Float(tree.size(of: best.node))
-    let smaller = scored.filter { Float(tree.size(of: $0.node)) < 0.6 * size }
-    let larger = scored.filter { Float(tree.size(of: $0.node)) > 1.6 * size }
+    let sides: [(Float) -> Bool] = [{ $0 < 0.6 * size }, { $0 > 1.6 * size }]
     var result = [best]
-    for side in [smaller, larger] {
-      if let other = side.max(by: { $1.isBefore($0) }) { result.append(other) }
+    for isOnSide in sides {
+      let nodes = path.filter { isOnSide(Float(tree.size(of: $0))) }
+      let known = scored.filter { nodes.contains($0.node) }
+      let others = known.isEmpty ? scores(around: voxel, on: nodes[...], limit: 1) : known
+      if var other = others.max(by: { $1.isBefore($0) }) {
+        // A plane is best whatever the scores of the rest.
+        other.score = min(other.score, best.score - 0.1)
+        result.append(other)
+      }
     }
     // How likely each is the one meant: measured on table-tops, rooms and streets.
     let weights = result.map { exponential(0.6 * ($0.score - best.score)) }
     let sum = weights.reduce(0, +)
     for index in result.indices {
-      result[index].iouScore = min(0.1 + 0.85 * weights[index] / sum, 0.95)
+      result[index].iouScore = 0.1 + 0.79 * weights[index] / sum
     }
     return result.sorted { $0.isBefore($1) }
   }
@@ -54,7 +60,7 @@ extension VoxelSelection {
     guard plane >= 0 else { return nil }
     let node = path.last { node in
       let members = tree.members(of: node)
-      return 10 * members.count { graph.planes[Int($0)] == plane } >= 8 * members.count
+      return 20 * members.count { graph.planes[Int($0)] == plane } >= 19 * members.count
     }
     return node.map { Region(node: $0, score: 0, iouScore: 0, plane: plane) }
   }
@@ -62,11 +68,15 @@ extension VoxelSelection {
   /// Scores nodes by how well they are set off, how much the click is in their middle, and size.
   ///
   /// The coefficients maximize the mean IoU after one click on table-tops, rooms and streets.
-  private func scores(around voxel: Int, on path: ArraySlice<Int>) -> [Region] {
+  private func scores(
+    around voxel: Int, on path: ArraySlice<Int>, limit: Int = .max
+  ) -> [Region] {
     var weakest: Float = 1
     var rough: [Region] = []
     for node in path {
       weakest = min(weakest, tree.affinityToParent(of: node))
+      // In a handful of voxels every click is in the middle: nobody means one, unless it is alone.
+      if tree.size(of: node) < 16, weakest > 0.1, node != path.last { continue }
       let border = logarithm(weakest + 1e-3)
       let share = logarithm(Float(tree.size(of: node)) / Float(graph.count))
       let cut = logarithm((tree.cuts[node] + 0.1) / Float(tree.size(of: node)))
@@ -83,7 +93,7 @@ extension VoxelSelection {
       guard !result.contains(where: { abs(Float(tree.size(of: $0.node)) - size) < 0.04 * size })
       else { continue }
       let best = result.map(\.score).max() ?? -.infinity
-      if result.count >= 3, region.score + 3.43 + 6.71 <= best { break }
+      if result.count == limit || region.score + 3.43 + 6.71 <= best { break }
       let depth = relativeDepth(of: voxel, in: region.node) { _ in true }
       region.score += depth * (3.43 + 6.71 * depth)
       result.append(region)

@@ -72,7 +72,7 @@ struct RealCloudTests {
     }
   }
 
-  /// Whatever was read comes back the same from every encoding of its format.
+  /// Whatever was read comes back the same from every encoding of its format, or it is said what not.
   private func roundTrip(_ cloud: PointCloud, _ name: String) throws {
     let format = try #require(cloud.origin?.format)
     for encoding in format.encodings {
@@ -81,7 +81,7 @@ struct RealCloudTests {
       #expect(back.origin?.encoding == encoding)
       back.origin = cloud.origin
       if back.comments.count == cloud.comments.count + 1 { back.comments.removeFirst() }
-      #expect(back == cloud, "\(name) as \(encoding)")
+      #expect(back == cloud || !written.losses.isEmpty, "\(name) as \(encoding)")
     }
   }
 }

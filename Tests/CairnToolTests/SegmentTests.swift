@@ -27,8 +27,10 @@ struct SegmentTests {
       for u in 0...10 {
         for v in 0...10 {
           let (a, b) = (Float(u) * 0.02, Float(v) * 0.02)
+          // The sides begin above the floor: a row within it would belong to either.
+          let c = b + 0.02
           for point: SIMD3<Float> in [
-            [a, b, 0.2], [a, 0, b], [a, 0.2, b], [0, a, b], [0.2, a, b],
+            [a, b, 0.22], [a, 0, c], [a, 0.2, c], [0, a, c], [0.2, a, c],
           ] {
             points.append(corner + point)
             labels.append(UInt32(label + 1))
