@@ -5,12 +5,13 @@ import CairnGeometry
 ///
 /// - Parameters:
 ///   - points: Positions of voxels or of evenly thinned points, about one edge length apart.
+///   - normals: Unit vectors across the surface at the points, on either side.
 ///   - spacing: That length, in the unit of the points.
 ///   - position: Where the sensor may have stood.
 /// - Returns: 0 where every point is seen; 1 for no points.
 /// - Complexity: O(*n*).
 public func hiddenShare(
-  of points: [SIMD3<Float>], spacing: Float, from position: SIMD3<Float>
+  of points: [SIMD3<Float>], normals: [SIMD3<Float>], spacing: Float, from position: SIMD3<Float>
 ) -> Float {
   var ranges = points.map { ($0 - position).length }
   guard !ranges.isEmpty, position.isFinite else { return 1 }
@@ -19,20 +20,25 @@ public func hiddenShare(
   let fineness = max(ranges[ranges.count / 2] / (2 * spacing), 1)
   var table = CellTable(capacity: points.count)
   var cells: [Int32] = []
-  var nearest: [Float] = []
-  for point in points {
+  var nearest: [(range: Float, point: Int)] = []
+  for (index, point) in points.enumerated() {
     let offset = point - position
     let range = offset.length
     let cell = table.number(of: CellTable.cell(of: offset.normalized * fineness, edge: 1))
     cells.append(Int32(cell))
-    if cell == nearest.count { nearest.append(range) }
-    nearest[cell] = min(nearest[cell], range)
+    if cell == nearest.count { nearest.append((range, index)) }
+    if range < nearest[cell].range { nearest[cell] = (range, index) }
   }
   var hidden = 0
   for (point, cell) in zip(points, cells) {
+    let (nearestRange, front) = nearest[Int(cell)]
     let range = (point - position).length
-    // Slanted surfaces span some range within a cell: only what is far behind counts.
-    if range > 1.4 * nearest[Int(cell)] + 6 * spacing { hidden += 1 }
+    guard range > nearestRange + 4 * spacing else { continue }
+    // Slanted surfaces span some range within a cell: what counts is far behind, or behind the
+    // plane of what is in front.
+    let side = normals[front].dot(position - points[front])
+    let height = normals[front].dot(point - points[front]) * (side < 0 ? -1 : 1)
+    if range > 1.4 * nearestRange + 6 * spacing || height < -4 * spacing { hidden += 1 }
   }
   return Float(hidden) / Float(points.count)
 }

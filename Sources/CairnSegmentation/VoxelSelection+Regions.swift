@@ -45,6 +45,7 @@ extension VoxelSelection {
         result.append(other)
       }
     }
+    addMissingExtents(to: &result, from: path)
     // How likely each is the one meant: measured on table-tops, rooms and streets.
     let weights = result.map { exponential(0.6 * ($0.score - best.score)) }
     let sum = weights.reduce(0, +)
@@ -52,6 +53,27 @@ extension VoxelSelection {
       result[index].iouScore = 0.1 + 0.79 * weights[index] / sum
     }
     return result.sorted { $0.isBefore($1) }
+  }
+
+  /// Makes up for regions that were not worth a score, so that there are three to choose from
+  /// wherever the tree has as many: those of about half and twice the size of the best.
+  private func addMissingExtents(to result: inout [Region], from path: ArraySlice<Int>) {
+    func octaves(_ node: Int, from other: Int) -> Float {
+      abs(logarithm(Float(tree.size(of: node)) / Float(tree.size(of: other)))) / logarithm(2)
+    }
+    let best = result[0]
+    while result.count < 3 {
+      let others = path.filter { node in
+        result.allSatisfy { $0.node != node && octaves(node, from: $0.node) > 0.1 }
+      }
+      let next = others.min { first, second in
+        let (a, b) = (octaves(first, from: best.node), octaves(second, from: best.node))
+        return abs(a - 1) < abs(b - 1)
+      }
+      guard let next else { return }
+      let lowest = result.map(\.score).min() ?? 0
+      result.append(Region(node: next, score: min(lowest, best.score - 4) - 1, iouScore: 0))
+    }
   }
 
   /// The largest node that is nearly all of the large plane that a voxel lies on, if it lies on one.
