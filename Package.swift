@@ -33,9 +33,10 @@ let package = Package(
   ],
   targets: [
     // MARK: - Layer 0: foundations
+    .target(name: "CKernels"),
     .target(name: "CairnGeometry", swiftSettings: safe),
     .target(name: "CairnJSON", swiftSettings: safe),
-    .target(name: "CairnKernels", swiftSettings: safe + lifetimes),
+    .target(name: "CairnKernels", dependencies: ["CKernels"], swiftSettings: safe + lifetimes),
 
     // MARK: - Layer 1: data and search
     .target(name: "CairnClouds", dependencies: ["CairnGeometry"], swiftSettings: safe),
@@ -101,8 +102,8 @@ let package = Package(
       swiftSettings: safe),
     .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
     .testTarget(
-      name: "CairnKernelsTests", dependencies: ["CairnKernels", "TestSupport"],
-      swiftSettings: safe),
+      name: "CairnKernelsTests", dependencies: ["CairnKernels", "CKernels", "TestSupport"],
+      swiftSettings: safe + lifetimes),
     .testTarget(
       name: "CairnCloudsTests", dependencies: ["CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
