@@ -132,7 +132,7 @@ func decimalLength(_ value: UInt64) -> Int {
 
 /// 10ⁿ for n in 0…19.
 @inline(__always)
-func wholePowersOfTen(_ exponent: Int) -> UInt64 {
+package func wholePowersOfTen(_ exponent: Int) -> UInt64 {
   let powers: InlineArray<20, UInt64> = [
     1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
     10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,

@@ -1,11 +1,11 @@
 /// Powers of ten as 128-bit significands, for turning text into numbers and back.
-enum PowersOfTen {
+package enum PowersOfTen {
   /// The exponents that the table holds.
   static let exponents = -342...324
 
   /// Two words for each exponent, the higher first: the leading 128 bits of 10ᵏ with the highest bit
   /// set, cut off for k ≥ 0 (exact up to 55) and rounded up for k < 0.
-  static let significands: [UInt64] = {
+  package static let significands: [UInt64] = {
     var negative: [UInt64] = []
     // ⌊⌊n / 5⌋ / 5⌋ = ⌊n / 25⌋, so dividing one long number again and again stays exact.
     var long = [UInt64](repeating: 0, count: 18) + [1 << 63]

@@ -2,13 +2,13 @@
 /// `significand` × 10^`exponent`.
 ///
 /// R. Giulietti, "The Schubfach way to render doubles", 2020.
-struct ShortestDecimal: Equatable {
-  var significand: UInt64
-  var exponent: Int
+package struct ShortestDecimal: Equatable {
+  package var significand: UInt64
+  package var exponent: Int
 
   /// Takes a positive finite Float apart.
   @inline(__always)
-  init(_ value: Float, powers: borrowing Span<UInt64>) {
+  package init(_ value: Float, powers: borrowing Span<UInt64>) {
     let fraction = value.bitPattern & 0x7F_FFFF
     let biased = Int(value.bitPattern >> 23 & 0xFF)
     var c = fraction
@@ -57,7 +57,7 @@ struct ShortestDecimal: Equatable {
 
   /// Takes a positive finite Double apart.
   @inline(__always)
-  init(_ value: Double, powers: borrowing Span<UInt64>) {
+  package init(_ value: Double, powers: borrowing Span<UInt64>) {
     let fraction = value.bitPattern & 0xF_FFFF_FFFF_FFFF
     let biased = Int(value.bitPattern >> 52 & 0x7FF)
     var c = fraction

@@ -1,7 +1,6 @@
+import CairnKernels
 import TestSupport
 import Testing
-
-@testable import CairnKernels
 
 struct DecimalTests {
   let table = PowersOfTen.significands

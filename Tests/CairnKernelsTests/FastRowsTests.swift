@@ -1,7 +1,6 @@
+import CairnKernels
 import TestSupport
 import Testing
-
-@testable import CairnKernels
 
 /// The way through usual rows must not be told from reading value by value.
 struct FastRowsTests {
