@@ -1,17 +1,19 @@
+import CKernels
+
 /// Numbers between two separators; `nil` for those in an unusual form, which the general code reads.
 ///
-/// All of this looks up to 16 bytes back and 8 ahead, for which the caller has made room.
+/// All of this looks up to 17 bytes back and 8 ahead, for which the caller has made room.
 extension FastRows {
   @inline(__always)
   func eight(_ position: Int) -> UInt64 {
     UInt64(
-      littleEndian: unsafe text.unsafeLoadUnaligned(
+      littleEndian: unsafe parser.text.unsafeLoadUnaligned(
         fromUncheckedByteOffset: position, as: UInt64.self))
   }
 
   @inline(__always)
   func byte(_ position: Int) -> UInt8 {
-    unsafe text.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt8.self)
+    unsafe parser.text.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt8.self)
   }
 
   /// The last `count` of eight characters as digits, zeros before them.
@@ -32,7 +34,8 @@ extension FastRows {
   func integer<Value: FixedWidthInteger>(
     _ start: Int, _ stop: Int, as type: Value.Type
   ) -> Value? {
-    let isNegative = byte(start) == 45
+    // A minus before a number that cannot be negative is unusual.
+    let isNegative = Value.isSigned && byte(start) == 45
     let count = stop &- start &- (isNegative ? 1 : 0)
     guard let digits = smallInteger(count, stop) else { return nil }
     let value = Int64(bitPattern: digits)
@@ -46,7 +49,7 @@ extension FastRows {
       let shift = UInt32(truncatingIfNeeded: 32 &- 8 &* count)
       let four =
         UInt32(
-          littleEndian: unsafe text.unsafeLoadUnaligned(
+          littleEndian: unsafe parser.text.unsafeLoadUnaligned(
             fromUncheckedByteOffset: stop &- 4, as: UInt32.self)) ^ 0x3030_3030
       let digits = four & (~0 &<< shift)
       guard ((digits &+ 0x7676_7676) | digits) & 0x8080_8080 == 0 else { return nil }
@@ -98,7 +101,7 @@ extension FastRows {
       let fraction = last(after, of: eight(stop &- 8))
       guard areDigits(fraction) else { return nil }
       return (
-        whole &* (unsafe tables.whole[unchecked: after]) &+ digitValue(fraction),
+        whole &* (unsafe parser.tables.whole[unchecked: after]) &+ digitValue(fraction),
         after, isNegative
       )
     }
@@ -108,43 +111,78 @@ extension FastRows {
     guard areDigits(upper), areDigits(lower) else { return nil }
     // At most 18 digits.
     let high =
-      whole &* (unsafe tables.whole[unchecked: after &- 8]) &+ digitValue(upper)
+      whole &* (unsafe parser.tables.whole[unchecked: after &- 8]) &+ digitValue(upper)
     return (high &* 100_000_000 &+ digitValue(lower), after, isNegative)
+  }
+
+  /// Sixteen bytes of text.
+  @inline(__always)
+  private func sixteen(_ position: Int) -> CairnBytes16 {
+    unsafe parser.text.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: CairnBytes16.self)
+  }
+
+  /// A decimal as ``decimal(_:_:)`` has it, faster where there are at most sixteen characters.
+  @inline(__always)
+  private func shortDecimal(
+    _ start: Int, _ stop: Int
+  ) -> (significand: UInt64, fractionCount: Int, isNegative: Bool)? {
+    let isNegative = byte(start) == 45
+    let count = stop &- start &- (isNegative ? 1 : 0)
+    guard UInt(bitPattern: count &- 1) < 16 else { return decimal(start, stop) }
+    // The room before a number is more than these look back.
+    let found = cairnDecimal(sixteen(stop &- 16), sixteen(stop &- 17), Int64(count))
+    guard found.isDecimal else { return nil }
+    return (found.significand, Int(found.fractionCount), isNegative)
   }
 
   @inline(__always)
   func float(_ start: Int, _ stop: Int) -> Float? {
-    // Zeros and ones, of which normals and empty measurements are full.
-    let isSigned = byte(start) == 45
-    if stop &- start == (isSigned ? 2 : 1) {
-      let digit = byte(stop &- 1) &- 48
-      return digit < 10 ? (isSigned ? -Float(digit) : Float(digit)) : nil
+    guard let (significand, after, isNegative) = shortDecimal(start, stop) else {
+      return unusualFloat(start, stop)
     }
-    guard let (significand, after, isNegative) = decimal(start, stop) else { return nil }
     // The product is off by less than two units in the last place of a Double, which matters only
-    // beside the middle between two Floats.
+    // beside the middle between two Floats. It is 0 or at least 10⁻¹⁶, so the Float is normal.
     let double =
-      Double(Int64(bitPattern: significand)) * (unsafe tables.inverse[unchecked: after])
+      Double(Int64(bitPattern: significand)) * (unsafe parser.tables.inverse[unchecked: after])
     let rest = Int64(bitPattern: double.bitPattern & 0x1FFF_FFFF) &- 0x1000_0000
-    guard UInt64(bitPattern: rest &+ 8) > 16, double >= 0x1p-126 || significand == 0 else {
-      return nil
-    }
-    return Float(isNegative ? -double : double)
+    guard UInt64(bitPattern: rest &+ 8) > 16 else { return unusualFloat(start, stop) }
+    // Signs come in any order, so a branch would be guessed wrongly.
+    return Float(bitPattern: Float(double).bitPattern | (isNegative ? 0x8000_0000 : 0))
+  }
+
+  /// A number in any form that the general code reads.
+  @inline(never)
+  private func unusualFloat(_ start: Int, _ stop: Int) -> Float? {
+    var position = start
+    guard let value = try? parser.float(&position), position == stop else { return nil }
+    return value
   }
 
   @inline(__always)
   func double(_ start: Int, _ stop: Int) -> Double? {
-    guard let (significand, after, isNegative) = decimal(start, stop) else { return nil }
+    guard let (significand, after, isNegative) = shortDecimal(start, stop) else {
+      return unusualDouble(start, stop)
+    }
     let value: Double
     if significand <= 1 << 53 {
-      value = Double(Int64(bitPattern: significand)) / (unsafe tables.exact[unchecked: after])
+      let power = unsafe parser.tables.exact[unchecked: after]
+      value = Double(Int64(bitPattern: significand)) / power
     } else {
-      guard
-        let nearest = nearestDouble(significand, exponent: -after, powers: tables.significands)
-      else { return nil }
+      let powers = parser.tables.significands
+      guard let nearest = nearestDouble(significand, exponent: -after, powers: powers) else {
+        return unusualDouble(start, stop)
+      }
       value = nearest
     }
     return isNegative ? -value : value
+  }
+
+  /// A number in any form that the general code reads.
+  @inline(never)
+  private func unusualDouble(_ start: Int, _ stop: Int) -> Double? {
+    var position = start
+    guard let value = try? parser.double(&position), position == stop else { return nil }
+    return value
   }
 }
 

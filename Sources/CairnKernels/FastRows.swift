@@ -1,9 +1,12 @@
+import CKernels
+
 /// A faster way through rows as programs usually write them.
 ///
 /// Where a number ends is known only when its digits have been read, and where the next begins, only
 /// then: reading one after the other, the processor waits most of the time. So the separators of a
 /// piece of text are found first, 64 bytes at a time, and then all its numbers are independent of
-/// each other (G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", 2019).
+/// each other (G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", 2019). Where all rows
+/// have as many separators, the numbers are read column by column: one column's numbers look alike.
 struct FastRows: ~Escapable {
   /// How much of the text one index covers at most.
   static let longestPiece = 1 << 14
@@ -17,18 +20,18 @@ struct FastRows: ~Escapable {
     var count: Int
   }
 
-  let text: RawSpan
+  let parser: NumberParser
   private let valueCount: Int
+  /// Bytes of a row of output.
+  private let rowSize: Int
   private let runs: [Run]
-  let tables: NumberTables
   private let end: Int
   private var separators: [UInt16]
   private var pieceSize = FastRows.shortestPiece
 
-  /// Reads rows of the first `end` bytes of a text.
-  @_lifetime(copy text, copy tables)
-  init(_ text: RawSpan, end: Int, kinds: borrowing Span<NumberKind>, tables: NumberTables) {
-    self.text = text
+  /// Reads rows of the text that a parser reads.
+  @_lifetime(copy parser)
+  init(_ parser: consuming NumberParser, kinds: borrowing Span<NumberKind>) {
     valueCount = kinds.count
     var runs: [Run] = []
     for index in kinds.indices {
@@ -39,9 +42,10 @@ struct FastRows: ~Escapable {
       }
     }
     self.runs = runs
-    self.tables = tables
-    self.end = end - Self.room
-    separators = [UInt16](repeating: 0, count: Self.longestPiece + 64)
+    rowSize = runs.reduce(0) { $0 + $1.count * $1.kind.byteCount }
+    end = parser.end - Self.room
+    self.parser = parser
+    separators = [UInt16](repeating: 0, count: Self.longestPiece + 65)
   }
 
   /// Reads rows until one is unusual, or the piece of text or the wanted rows are at an end.
@@ -62,141 +66,126 @@ struct FastRows: ~Escapable {
     var list: [UInt16] = []
     swap(&list, &separators)
     defer { swap(&list, &separators) }
-    let count = findSeparators(position, pieceEnd, list.mutableSpan)
+    let found = findSeparators(position, pieceEnd, list.mutableSpan)
+    let count = Int(found.count)
     let separators = list.span
+    let origin = position &- 1
+    // A blank or CR before each line feed is a separator more.
+    let isLonger = count > valueCount && byte(origin &+ Int(separators[valueCount])) != 10
+    let step = valueCount &+ (isLonger ? 1 : 0)
+    let whole = count / step
     var rows = 0
-    var cursor = Cursor(origin: position, start: position, to: offset)
-    let runList = self.runs
-    let runs = runList.span
-    rows: while rows < rowCount, cursor.next &+ valueCount < count {
-      let rowEnd = cursor.next &+ valueCount
-      for index in runs.indices {
-        let run = unsafe runs[unchecked: index]
-        let isRead =
-          switch run.kind {
-          case .float32:
-            values(run.count, cursor: &cursor, separators, rowEnd, &output) { float($0, $1) }
-          case .float64:
-            values(run.count, cursor: &cursor, separators, rowEnd, &output) { double($0, $1) }
-          case .uint8:
-            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
-              integer($0, $1, as: UInt8.self)
-            }
-          case .uint16:
-            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
-              integer($0, $1, as: UInt16.self)
-            }
-          case .int32:
-            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
-              integer($0, $1, as: Int32.self)
-            }
-          case .uint32:
-            values(run.count, cursor: &cursor, separators, rowEnd, &output) {
-              integer($0, $1, as: UInt32.self)
-            }
-          default: false
-          }
-        guard isRead else { break rows }
-      }
-      let separator = byte(cursor.start &- 1)
-      if separator != 10 {
-        guard separator == 32 || separator == 13, byte(cursor.start) == 10 else { break rows }
-        cursor.next &+= 1
-        cursor.start &+= 1
-      }
-      rows &+= 1
-      offset = cursor.to
+    while rows < whole, isRow(rows, step, origin, separators) { rows &+= 1 }
+    if rows < whole || found.breakCount != rows {
+      // Something else than blanks, and line feeds after each row: see where.
+      rows = usualRowCount(rows, step, origin, separators)
     }
-    let isUsual = cursor.next &+ valueCount >= count || rows == rowCount
-    pieceSize = isUsual ? min(Self.longestPiece, 2 &* pieceSize) : Self.shortestPiece
-    if rows > 0 { position = lineStart(position, rows, separators) }
+    let wanted = min(rowCount, whole)
+    rows = min(rows, wanted)
+    var column = Column(origin: origin, step: step, rowSize: rowSize, to: offset)
+    for run in runs {
+      for _ in 0..<run.count {
+        switch run.kind {
+        case .float32: read(column, &rows, separators, &output) { float($0, $1) }
+        case .float64: read(column, &rows, separators, &output) { double($0, $1) }
+        case .uint8:
+          read(column, &rows, separators, &output) { integer($0, $1, as: UInt8.self) }
+        case .uint16:
+          read(column, &rows, separators, &output) { integer($0, $1, as: UInt16.self) }
+        case .int32:
+          read(column, &rows, separators, &output) { integer($0, $1, as: Int32.self) }
+        case .uint32:
+          read(column, &rows, separators, &output) { integer($0, $1, as: UInt32.self) }
+        default: rows = 0
+        }
+        column.first &+= 1
+        column.to &+= run.kind.byteCount
+      }
+    }
+    pieceSize = rows == wanted ? min(Self.longestPiece, 2 &* pieceSize) : Self.shortestPiece
+    position = origin &+ Int(separators[rows &* step]) &+ 1
+    offset &+= rows &* rowSize
     return rows
   }
 
-  /// How far the reading of a piece has come.
-  private struct Cursor {
+  /// Whether a row of a piece ends where it should.
+  @inline(__always)
+  private func isRow(
+    _ row: Int, _ step: Int, _ origin: Int, _ separators: borrowing Span<UInt16>
+  ) -> Bool {
+    // The rows that are asked for lie within the index.
+    let last = (row &+ 1) &* step
+    let stop = origin &+ Int(unsafe separators[unchecked: last])
+    guard byte(stop) == 10 else { return false }
+    if step == valueCount { return true }
+    return Int(unsafe separators[unchecked: last &- 1]) == stop &- 1 &- origin
+      && (byte(stop &- 1) == 32 || byte(stop &- 1) == 13)
+  }
+
+  /// The number of rows before the first whose values are not all separated by blanks or tabs.
+  private func usualRowCount(
+    _ rowCount: Int, _ step: Int, _ origin: Int, _ separators: borrowing Span<UInt16>
+  ) -> Int {
+    for row in 0..<rowCount {
+      for value in 1..<valueCount {
+        let separator = byte(origin &+ Int(separators[row &* step &+ value]))
+        guard separator == 32 || separator == 9 else { return row }
+      }
+    }
+    return rowCount
+  }
+
+  /// Where the values of one column are.
+  private struct Column {
     /// What the separators are counted from.
     let origin: Int
-    /// Where the next value begins.
-    var start: Int
-    /// Where it goes.
+    /// How many separators a row has.
+    let step: Int
+    /// Bytes of a row of output.
+    let rowSize: Int
+    /// Where the first value goes.
     var to: Int
-    /// Which separator ends it.
-    var next = 0
+    /// Which separator is before the first value.
+    var first = 0
   }
 
-  /// Reads neighbouring values of one type; returns whether all were usual.
+  /// Reads the values of one column; leaves in `rows` the number of rows before an unusual one.
   @inline(__always)
-  private func values<Value: BitwiseCopyable>(
-    _ count: Int, cursor: inout Cursor, _ separators: borrowing Span<UInt16>, _ rowEnd: Int,
+  private func read<Value: BitwiseCopyable>(
+    _ column: Column, _ rows: inout Int, _ separators: borrowing Span<UInt16>,
     _ output: inout MutableRawSpan, _ parse: (_ start: Int, _ stop: Int) -> Value?
-  ) -> Bool {
-    var (start, to, next) = (cursor.start, cursor.to, cursor.next)
-    let runEnd = next &+ count
-    while next < runEnd {
+  ) {
+    var (next, to) = (column.first, column.to)
+    for row in 0..<rows {
       // Within the index, and everything it holds within the text less the room.
-      let stop = cursor.origin &+ Int(unsafe separators[unchecked: next])
-      next &+= 1
-      guard let value = parse(start, stop) else { return false }
+      let start = column.origin &+ Int(unsafe separators[unchecked: next]) &+ 1
+      let stop = column.origin &+ Int(unsafe separators[unchecked: next &+ 1])
+      guard let value = parse(start, stop) else {
+        rows = row
+        return
+      }
       // All stores stay within the rows wanted, for which there is room.
       unsafe output.storeBytes(of: value, toUncheckedByteOffset: to, as: Value.self)
-      to &+= MemoryLayout<Value>.size
-      start = stop &+ 1
-      guard byte(stop) == 32 || byte(stop) == 9 || next == rowEnd else { return false }
-    }
-    (cursor.start, cursor.to, cursor.next) = (start, to, next)
-    return true
-  }
-
-  /// Where the line after some rows begins, counting line feeds in the index.
-  private func lineStart(
-    _ position: Int, _ rows: Int, _ separators: borrowing Span<UInt16>
-  ) -> Int {
-    var (left, next) = (rows, valueCount &- 1)
-    while true {
-      let at = position &+ Int(unsafe separators[unchecked: next])
-      if byte(at) == 10 {
-        left &-= 1
-        if left == 0 { return at &+ 1 }
-        next &+= valueCount
-      } else {
-        next &+= 1
-      }
+      next &+= column.step
+      to &+= column.rowSize
     }
   }
 
-  /// Lists where bytes up to the blank are, counted from `start`; returns how many there are.
+  /// Lists where bytes up to the blank are, counted from the byte before `start`, after a 0 for that.
   private func findSeparators(
     _ start: Int, _ stop: Int, _ list: consuming MutableSpan<UInt16>
-  ) -> Int {
-    var count = 0
-    var at = start
-    while at < stop {
-      var mask: UInt64 = 0
-      for word in 0..<8 {
-        // The highest bit of each byte that is larger than a blank; then those bits side by side.
-        let eight = self.eight(at &+ word &* 8)
-        let others = (eight & 0x7F7F_7F7F_7F7F_7F7F &+ 0x5F5F_5F5F_5F5F_5F5F) | eight
-        let high = (~others & 0x8080_8080_8080_8080) &>> 7
-        let bits = (high &* 0x0102_0408_1020_4080) &>> 56
-        mask |= bits &<< UInt64(word &* 8)
-      }
-      let found = mask.nonzeroBitCount
-      let base = at &- start
-      // Eight at a time whatever their number: a loop's end would be guessed wrongly each time.
-      var written = 0
-      while written < found {
-        for slot in 0..<8 {
-          unsafe list[unchecked: count &+ written &+ slot] = UInt16(
-            truncatingIfNeeded: base &+ mask.trailingZeroBitCount)
-          mask &= mask &- 1
-        }
-        written &+= 8
-      }
-      count &+= found
-      at &+= 64
-    }
+  ) -> CairnSeparators {
     // The last block may reach beyond the piece, but not beyond the room after it.
-    return count
+    let blockCount = (stop &- start &+ 63) / 64
+    list[0] = 0
+    return unsafe parser.text.withUnsafeBytes { text in
+      unsafe list.withUnsafeMutableBufferPointer { list in
+        guard let text = text.baseAddress, let list = list.baseAddress else {
+          return CairnSeparators(count: 0, breakCount: 0)
+        }
+        return unsafe cairnSeparators(
+          text.assumingMemoryBound(to: UInt8.self) + start, Int64(blockCount), 1, list + 1)
+      }
+    }
   }
 }

@@ -62,7 +62,8 @@ public enum TextRows {
       significands: significands.span)
     let end = isLast ? text.count : wholeLines(text)
     let parser = unsafe NumberParser(text.bytes, end: end, tables: tables)
-    var fast = unsafe FastRows(text.bytes, end: end, kinds: kinds, tables: tables)
+    var fast = FastRows(
+      unsafe NumberParser(text.bytes, end: end, tables: tables), kinds: kinds)
     var output = unsafe rows.mutableBytes
     var result = Result()
     var position = 0
