@@ -115,6 +115,9 @@ extension FastRows {
     return (high &* 100_000_000 &+ digitValue(lower), after, isNegative)
   }
 
+  /// Whether `cairnDecimal` uses vectors; if not, ``decimal(_:_:)`` is faster.
+  private var areVectorsFast: Bool { CAIRN_SSE2 != 0 }
+
   /// Sixteen bytes of text.
   @inline(__always)
   private func sixteen(_ position: Int) -> CairnBytes16 {
@@ -128,7 +131,7 @@ extension FastRows {
   ) -> (significand: UInt64, fractionCount: Int, isNegative: Bool)? {
     let isNegative = byte(start) == 45
     let count = stop &- start &- (isNegative ? 1 : 0)
-    guard UInt(bitPattern: count &- 1) < 16 else { return decimal(start, stop) }
+    guard areVectorsFast, UInt(bitPattern: count &- 1) < 16 else { return decimal(start, stop) }
     // The room before a number is more than these look back.
     let found = cairnDecimal(sixteen(stop &- 16), sixteen(stop &- 17), Int64(count))
     guard found.isDecimal else { return nil }
@@ -137,13 +140,20 @@ extension FastRows {
 
   @inline(__always)
   func float(_ start: Int, _ stop: Int) -> Float? {
-    guard let (significand, after, isNegative) = shortDecimal(start, stop) else {
-      return unusualFloat(start, stop)
+    let isNegative = byte(start) == 45
+    let count = stop &- start &- (isNegative ? 1 : 0)
+    let (significand, after): (Double, Int)
+    if areVectorsFast, UInt(bitPattern: count &- 1) < 16 {
+      let found = cairnDecimal(sixteen(stop &- 16), sixteen(stop &- 17), Int64(count))
+      guard found.isDecimal else { return unusualFloat(start, stop) }
+      (significand, after) = (found.nearest, Int(found.fractionCount))
+    } else {
+      guard let found = decimal(start, stop) else { return unusualFloat(start, stop) }
+      (significand, after) = (Double(Int64(bitPattern: found.significand)), found.fractionCount)
     }
     // The product is off by less than two units in the last place of a Double, which matters only
     // beside the middle between two Floats. It is 0 or at least 10⁻¹⁶, so the Float is normal.
-    let double =
-      Double(Int64(bitPattern: significand)) * (unsafe parser.tables.inverse[unchecked: after])
+    let double = significand * (unsafe parser.tables.inverse[unchecked: after])
     let rest = Int64(bitPattern: double.bitPattern & 0x1FFF_FFFF) &- 0x1000_0000
     guard UInt64(bitPattern: rest &+ 8) > 16 else { return unusualFloat(start, stop) }
     // Signs come in any order, so a branch would be guessed wrongly.

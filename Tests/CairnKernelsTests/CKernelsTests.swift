@@ -45,6 +45,7 @@ struct CKernelsTests {
     #expect(found.isDecimal == expected.isDecimal, "\(shown)")
     guard expected.isDecimal else { return }
     #expect(found.significand == expected.significand, "\(shown)")
+    #expect(found.nearest == expected.nearest, "\(shown)")
     #expect(found.fractionCount == expected.fractionCount, "\(shown)")
   }
 

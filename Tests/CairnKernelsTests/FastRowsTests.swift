@@ -67,7 +67,12 @@ struct FastRowsTests {
   @Test func `a bad row after many good ones is told by its line`() {
     var generator = SeededGenerator(seed: 12)
     let kinds: [NumberKind] = [.float32, .uint8]
-    for bad in ["1.5", "1.5 256", "1.5 2 3", "1.5 -1", "x 1", "1..5 1", "1.5 1.5", "1,5 1"] {
+    let texts = [
+      "1.5", "1.5 256", "1.5 2 3", "1.5 -1", "x 1", "1..5 1", "1.5 1.5", "1,5 1",
+      // As many separators as there should be, but other ones.
+      "1.5\n7", "1.5\r7", "1.5\r\n7", "1.5\u{1}7", "1.5\u{0}7",
+    ]
+    for bad in texts {
       let count = Int.random(in: 100...2000, using: &generator)
       var lines = (0..<count).map { "\(Float($0) / 8) \($0 % 256)" }
       lines.append(bad)

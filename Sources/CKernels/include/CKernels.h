@@ -35,9 +35,9 @@ static inline CairnSeparators cairnSeparatorsScalar(
     const uint8_t *text, int64_t blockCount, int64_t base, uint16_t *list) {
   CairnSeparators found = {0, 0};
   for (int64_t at = 0; at < blockCount * 64; at++) {
-    if (text[at] > 32) continue;
+    // Written in any case, and kept by counting: separators come too often to be guessed.
     list[found.count] = (uint16_t)(base + at);
-    found.count += 1;
+    found.count += text[at] <= 32;
     found.breakCount += text[at] < 32;
   }
   return found;
@@ -94,6 +94,8 @@ static inline CairnSeparators cairnSeparators(
 /// A decimal, `significand` / 10^`fractionCount`.
 typedef struct {
   uint64_t significand;
+  /// The Double nearest to it.
+  double nearest;
   /// How many digits follow the point.
   int64_t fractionCount;
   /// Whether the text is a decimal; the rest means nothing where it is not.
@@ -109,7 +111,7 @@ typedef struct {
 static inline CairnDecimal cairnDecimalScalar(
     CairnBytes16 last, CairnBytes16 before, int64_t count) {
   (void)before;
-  CairnDecimal result = {0, 0, false};
+  CairnDecimal result = {0, 0, 0, false};
   int64_t point = -1;
   for (int64_t index = 16 - count; index < 16; index++) {
     uint8_t digit = (uint8_t)(last[index] - 48);
@@ -122,16 +124,18 @@ static inline CairnDecimal cairnDecimalScalar(
     }
   }
   if (point >= 0) result.fractionCount = 15 - point;
+  result.nearest = (double)result.significand;
   result.isDecimal = count > (point >= 0);
   return result;
 }
 
 #if CAIRN_SSE2
-/// The last bytes of a vector: those from `count` on of sixteen that are clear, sixteen that are set.
+/// Sixteen bytes that are clear, then sixteen that are set.
 static const uint8_t cairnMasks[32] __attribute__((aligned(32))) = {
     0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,
     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 
+/// Sets the last `count` of sixteen bytes.
 static inline __m128i cairnLast(int64_t count) {
   return _mm_loadu_si128((const __m128i *)(cairnMasks + count));
 }
@@ -162,10 +166,13 @@ static inline CairnDecimal cairnDecimal(CairnBytes16 last, CairnBytes16 before, 
   tens = _mm_add_epi16(_mm_mullo_epi16(tens, _mm_set1_epi16(10)), _mm_srli_epi16(digits, 8));
   __m128i fours = _mm_madd_epi16(tens, _mm_set1_epi32(100 | 1 << 16));
   fours = _mm_packs_epi32(fours, fours);
-  uint64_t eights =
-      (uint64_t)_mm_cvtsi128_si64(_mm_madd_epi16(fours, _mm_set1_epi32(10000 | 1 << 16)));
+  __m128i both = _mm_madd_epi16(fours, _mm_set1_epi32(10000 | 1 << 16));
+  uint64_t eights = (uint64_t)_mm_cvtsi128_si64(both);
   CairnDecimal result;
   result.significand = (eights & 0xFFFFFFFF) * 100000000 + (eights >> 32);
+  // The upper part times 10⁸ fits a Double, having 27 bits and 5⁸ 19, so only the sum is rounded.
+  __m128d scaled = _mm_mul_pd(_mm_cvtepi32_pd(both), _mm_set_pd(1, 1e8));
+  result.nearest = _mm_cvtsd_f64(_mm_add_sd(scaled, _mm_unpackhi_pd(scaled, scaled)));
   result.fractionCount = hasPoint ? after : 0;
   result.isDecimal = isNumber && count > hasPoint;
   return result;
