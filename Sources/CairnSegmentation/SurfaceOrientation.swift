@@ -4,15 +4,17 @@ import CairnPreprocessing
 
 /// Turns normals to the outside of things, if anything tells where that is.
 ///
-/// Asked are the file's own normals, and a sensor that saw all points, at the file's viewpoint (the
-/// origin where it names none). A guess would cost more than it gains: where folds are taken for the
-/// wrong kind, objects fall apart.
+/// Asked in turn: the file's own normals; a sensor that saw all points, at the file's viewpoint
+/// (the origin where it names none); the planes, which have things standing on their outside. An
+/// answer that does not hold at nearly every fold is none: a wrong one costs more than it gains, as
+/// objects fall apart where folds are taken for the wrong kind.
 struct SurfaceOrientation: Sendable {
   let grid: VoxelGrid
   /// In voxel edges, as all below.
   let centers: [SIMD3<Float>]
   let offsets: [Int32]
   let targets: [Int32]
+  let planes: [PlaneSegment]
 
   /// Returns normals that point to the outside; `nil` where it cannot be told.
   func oriented(
@@ -28,7 +30,8 @@ struct SurfaceOrientation: Sendable {
       let seen = zip(normals, centers).map { $0.dot(sensor - $1) < 0 ? -$0 : $0 }
       if foldConflict(of: seen) < 0.55 { return seen }
     }
-    return nil
+    guard let carried = carried(normals), foldConflict(of: carried) < 0.1 else { return nil }
+    return carried
   }
 
   /// The normal of one voxel carried to another, against that of the other: 1 where they agree, -1
@@ -55,6 +58,38 @@ struct SurfaceOrientation: Sendable {
       }
     }
     return folds > 0 ? Float(conflicts) / Float(folds) : 0
+  }
+
+  /// Carries sides from voxel to voxel; planes and, where a piece has none, its middle decide.
+  private func carried(_ normals: [SIMD3<Float>]) -> [SIMD3<Float>]? {
+    var sides = ConsistentSides(
+      at: centers, of: normals, offsets: offsets, targets: targets)
+    guard sides.conflictShare < 0.03 else { return nil }
+    let middles = pieceMiddles(sides.pieces)
+    var evidence = zip(centers, sides.pieces).enumerated().map { voxel, place in
+      // Weak: a hundredth of what a plane says.
+      0.01 * normals[voxel].dot((place.0 - middles[Int(place.1)]).normalized)
+    }
+    for segment in planes {
+      // The side on which more voxels are, however far away.
+      var balance: Float = 0
+      for center in centers {
+        let distance = segment.plane.signedDistance(to: center)
+        if abs(distance) > 2 { balance += distance > 0 ? 1 : -1 }
+      }
+      balance /= Float(centers.count)
+      for member in segment.members {
+        evidence[member] += balance * (normals[member].dot(segment.plane.normal) < 0 ? -1 : 1)
+      }
+    }
+    sides.turn { voxel, sign in evidence[voxel] * sign }
+    return zip(normals, sides.signs).map { $0 * $1 }
+  }
+
+  private func pieceMiddles(_ pieces: [Int32]) -> [SIMD3<Float>] {
+    var sums = [SIMD4<Float>](repeating: .zero, count: Int((pieces.max() ?? -1) + 1))
+    for (center, piece) in zip(centers, pieces) { sums[Int(piece)] += SIMD4(center, 1) }
+    return sums.map { SIMD3($0.x, $0.y, $0.z) / $0.w }
   }
 
   /// The file's normals, summed over each voxel; `nil` where there are none.

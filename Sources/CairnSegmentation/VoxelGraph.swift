@@ -61,7 +61,7 @@ struct VoxelGraph: Sendable {
       for member in segment.members { planes[member] = Int32(number) }
     }
     let orientation = SurfaceOrientation(
-      grid: grid, centers: centers, offsets: offsets, targets: targets)
+      grid: grid, centers: centers, offsets: offsets, targets: targets, planes: segments)
     let outward = orientation.oriented(anySide, cloud, positions: positions)
     let normals = outward ?? anySide
     let colors = cloud.colors.map { Self.means(of: $0, in: grid) }
