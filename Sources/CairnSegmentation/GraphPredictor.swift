@@ -1,6 +1,6 @@
 import CairnClouds
 
-/// Segments by geometry and color alone: nothing was learned, so nothing must be loaded.
+/// Segments by geometry and color alone: there are no weights, so nothing must be loaded.
 ///
 /// A cloud becomes a graph of voxels (``encode(_:)``); concave folds, gaps and changes of color make
 /// its edges weak. Voxels merge along strong edges into a tree of regions: parts, objects, groups.

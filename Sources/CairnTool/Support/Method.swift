@@ -23,7 +23,7 @@ struct Method: ExpressibleByArgument, Sendable {
   static let all = [
     Method(
       GraphPredictor(),
-      summary: "graph of voxels, planes and convexity; learns nothing, needs no weights"),
+      summary: "graph of voxels, planes and convexity; needs no weights"),
     Method(
       ClustersPredictor(),
       summary: "large planes removed, connected clusters; to compare with"),
