@@ -62,6 +62,16 @@ struct SegmentTests {
     #expect(labelled.labels?.last == 0)
   }
 
+  @Test func `the README shows what the tool says`() throws {
+    let readme = try String(
+      contentsOf: TestFiles.package.appending(path: "README.md"), encoding: .utf8)
+    let shown = try #require(
+      readme.firstMatch(of: /\$ cairn segment (\S+) --click (\S+) .*\n(.*)\n/)?.output)
+    let file = TestFiles.package.appending(path: String(shown.1)).path
+    let outcome = try Tool.run("segment", file, "--click", String(shown.2))
+    #expect(outcome.text == shown.3 + "\n")
+  }
+
   @Test func `the sidecar says what was asked and found`() throws {
     _ = try Tool.run("segment", scene, "--index", "3700", "-o", path("out.pcd"))
     let data = try Data(contentsOf: folder.appending(path: "out.labels.json"))
