@@ -27,6 +27,7 @@ let readme = """
   - `scenes`: small labelled clouds to try things on, made by `CairnScenes` from procedural shapes alone, in metres; `label` is the object's number, 0 what carries and surrounds objects. `swift run -c release MakeDatasets` makes them and this page again; a test compares.
   - `ply`, `pcd`, `npy`, `raw`, `text`: a tiny file for every variant and trap of a format.
   - `broken`: a tiny file for every way to be broken, and what the fuzzers found.
+  - `pictures`: what `cairn picture` and `cairn segment --picture` draw of the scenes.
 
   | file | what | points | objects | made from | SHA-256 |
   |---|---|---|---|---|---|
