@@ -39,12 +39,32 @@ struct HeaderLines {
     case tooLong
   }
 
+  /// Reads a line, and puts a fault into a format's words.
+  ///
+  /// - Parameters:
+  ///   - reader: Where from; the line and its end are consumed.
+  ///   - tooLong: What a header that goes on for too long is called.
+  /// - Returns: The line; `nil` at the end of the file.
+  /// - Throws: What is wrong.
+  mutating func next(
+    _ reader: inout ByteReader, tooLong: CloudFileError.Cause
+  ) throws(CloudFileError.Cause) -> Line? {
+    do throws(Fault) {
+      return try next(&reader)
+    } catch {
+      switch error {
+      case .system(let error): throw .system(error)
+      case .tooLong: throw tooLong
+      }
+    }
+  }
+
   /// Reads a line.
   ///
   /// - Parameter reader: Where from; the line and its end are consumed.
   /// - Returns: The line; `nil` at the end of the file.
   /// - Throws: A fault.
-  mutating func next(_ reader: inout ByteReader) throws(Fault) -> Line? {
+  private mutating func next(_ reader: inout ByteReader) throws(Fault) -> Line? {
     var searched = 0
     var length: Int?
     while length == nil {

@@ -9,7 +9,7 @@ extension PCDHeader {
     var lines = HeaderLines()
     var values: [String: HeaderLines.Line] = [:]
     while values["DATA"] == nil {
-      guard let line = try Self.next(&lines, &reader) else {
+      guard let line = try lines.next(&reader, tooLong: Self.tooLong) else {
         throw .pcd(.headerWithoutData(line: lines.count))
       }
       let content = line.bytes.drop { $0 == 32 || $0 == 9 }
@@ -40,18 +40,8 @@ extension PCDHeader {
     "POINTS", "DATA",
   ]
 
-  private static func next(
-    _ lines: inout HeaderLines, _ reader: inout ByteReader
-  ) throws(CloudFileError.Cause) -> HeaderLines.Line? {
-    do throws(HeaderLines.Fault) {
-      return try lines.next(&reader)
-    } catch {
-      switch error {
-      case .system(let error): throw .system(error)
-      case .tooLong: throw .pcd(.headerTooLong(byteCount: HeaderLines.longestHeader))
-      }
-    }
-  }
+  private static let tooLong = CloudFileError.Cause.pcd(
+    .headerTooLong(byteCount: HeaderLines.longestHeader))
 
   /// The header's lines by keyword.
   private struct Entries {

@@ -8,13 +8,15 @@ extension PLYHeader {
   init(_ reader: inout ByteReader) throws(CloudFileError.Cause) {
     var lines = HeaderLines()
     var hasFormat = false
-    guard let first = try Self.next(&lines, &reader) else { throw .ply(.notPLY(firstLine: "")) }
+    guard let first = try lines.next(&reader, tooLong: Self.tooLong) else {
+      throw .ply(.notPLY(firstLine: ""))
+    }
     guard first.words == ["ply"] else {
       throw .ply(.notPLY(firstLine: excerpt(first.bytes)))
     }
     var names = PropertyNames()
     while true {
-      guard let line = try Self.next(&lines, &reader) else {
+      guard let line = try lines.next(&reader, tooLong: Self.tooLong) else {
         throw .ply(.headerWithoutEnd(line: lines.count))
       }
       do throws(PLYError) {
@@ -28,18 +30,8 @@ extension PLYHeader {
     duplicates = names.duplicates
   }
 
-  private static func next(
-    _ lines: inout HeaderLines, _ reader: inout ByteReader
-  ) throws(CloudFileError.Cause) -> HeaderLines.Line? {
-    do throws(HeaderLines.Fault) {
-      return try lines.next(&reader)
-    } catch {
-      switch error {
-      case .system(let error): throw .system(error)
-      case .tooLong: throw .ply(.headerTooLong(byteCount: HeaderLines.longestHeader))
-      }
-    }
-  }
+  private static let tooLong = CloudFileError.Cause.ply(
+    .headerTooLong(byteCount: HeaderLines.longestHeader))
 
   /// The property names of the latest element.
   private struct PropertyNames {
