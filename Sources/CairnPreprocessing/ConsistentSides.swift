@@ -25,11 +25,8 @@ public struct ConsistentSides: Sendable {
   public init(
     at points: [SIMD3<Float>], of normals: [SIMD3<Float>], offsets: [Int32], targets: [Int32]
   ) {
-    // The normal of the first carried over the arc to the second, against that of the second.
     func agreement(_ first: Int, _ second: Int) -> Float {
-      let chord = (points[second] - points[first]).normalized
-      let carried = normals[first] - 2 * normals[first].dot(chord) * chord
-      return carried.dot(normals[second])
+      arcAgreement(points[first], normals[first], points[second], normals[second])
     }
     signs = Array(repeating: 1, count: normals.count)
     pieces = Array(repeating: -1, count: normals.count)
@@ -82,4 +79,15 @@ public struct ConsistentSides: Sendable {
     }
     for point in signs.indices where sums[Int(pieces[point])] < 0 { signs[point] = -signs[point] }
   }
+}
+
+/// The normal at one point carried over an arc to another, against the normal there: 1 where both
+/// are on the same side, -1 where they are not, between where the surface is not about an arc.
+package func arcAgreement(
+  _ point: SIMD3<Float>, _ normal: SIMD3<Float>, _ other: SIMD3<Float>,
+  _ otherNormal: SIMD3<Float>
+) -> Float {
+  let chord = (other - point).normalized
+  let carried = normal - 2 * normal.dot(chord) * chord
+  return carried.dot(otherNormal)
 }

@@ -34,14 +34,6 @@ struct SurfaceOrientation: Sendable {
     return carried
   }
 
-  /// The normal of one voxel carried to another, against that of the other: 1 where they agree, -1
-  /// where they are on different sides, between where the surface is not about an arc.
-  private func agreement(_ normals: [SIMD3<Float>], _ first: Int, _ second: Int) -> Float {
-    let chord = (centers[second] - centers[first]).normalized
-    let carried = normals[first] - 2 * normals[first].dot(chord) * chord
-    return carried.dot(normals[second])
-  }
-
   /// The share of sharp folds at which normals do not agree.
   ///
   /// What one sensor sees has few: there the outside of a fold is seen on both sides. Of what was
@@ -52,7 +44,8 @@ struct SurfaceOrientation: Sendable {
       for slot in Int(offsets[voxel])..<Int(offsets[voxel + 1]) {
         let other = Int(targets[slot])
         guard other > voxel, abs(normals[voxel].dot(normals[other])) < 0.5 else { continue }
-        let cosine = agreement(normals, voxel, other)
+        let cosine = arcAgreement(
+          centers[voxel], normals[voxel], centers[other], normals[other])
         if abs(cosine) > 0.8 { folds += 1 }
         if cosine < -0.8 { conflicts += 1 }
       }
