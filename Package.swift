@@ -40,22 +40,27 @@ let package = Package(
 
     // MARK: - Layer 1: data and search
     .target(name: "CairnClouds", dependencies: ["CairnGeometry"], swiftSettings: safe),
-    .target(name: "CairnSearch", dependencies: ["CairnGeometry"], swiftSettings: safe),
+    .target(
+      name: "CairnSearch", dependencies: ["CairnGeometry", "CairnKernels"],
+      swiftSettings: safe + lifetimes),
 
     // MARK: - Layer 2: files, preprocessing, scenes
     .target(
       name: "CairnFiles", dependencies: ["CairnClouds", "CairnJSON", "CairnKernels"],
       swiftSettings: safe + lifetimes),
     .target(
-      name: "CairnPreprocessing", dependencies: ["CairnClouds", "CairnGeometry", "CairnSearch"],
-      swiftSettings: safe),
+      name: "CairnPreprocessing",
+      dependencies: ["CairnClouds", "CairnGeometry", "CairnKernels", "CairnSearch"],
+      swiftSettings: safe + lifetimes),
     .target(
       name: "CairnScenes", dependencies: ["CairnClouds", "CairnGeometry"], swiftSettings: safe),
 
     // MARK: - Layer 3: segmentation
     .target(
       name: "CairnSegmentation",
-      dependencies: ["CairnClouds", "CairnGeometry", "CairnPreprocessing", "CairnSearch"],
+      dependencies: [
+        "CairnClouds", "CairnGeometry", "CairnKernels", "CairnPreprocessing", "CairnSearch",
+      ],
       swiftSettings: safe),
 
     // MARK: - Layer 4: what is made of clouds and masks
@@ -108,7 +113,8 @@ let package = Package(
       name: "CairnCloudsTests", dependencies: ["CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
     .testTarget(
-      name: "CairnSearchTests", dependencies: ["CairnSearch", "CairnGeometry", "TestSupport"],
+      name: "CairnSearchTests",
+      dependencies: ["CairnSearch", "CairnGeometry", "CairnKernels", "TestSupport"],
       swiftSettings: safe),
     .testTarget(
       name: "CairnFilesTests",
@@ -117,7 +123,8 @@ let package = Package(
     .testTarget(
       name: "CairnPreprocessingTests",
       dependencies: [
-        "CairnPreprocessing", "CairnClouds", "CairnGeometry", "CairnSearch", "TestSupport",
+        "CairnPreprocessing", "CairnClouds", "CairnGeometry", "CairnKernels", "CairnSearch",
+        "TestSupport",
       ],
       swiftSettings: safe),
     .testTarget(
@@ -159,7 +166,10 @@ let package = Package(
       swiftSettings: safe),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["CairnClouds", "CairnFiles", "CairnKernels"],
+      dependencies: [
+        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnKernels", "CairnPreprocessing",
+        "CairnSearch",
+      ],
       path: "Tests/Benchmarks",
       swiftSettings: safe),
   ]

@@ -15,7 +15,7 @@ extension SIMD3<Float> {
 
   /// The square of the Euclidean length.
   @inlinable @inline(__always)
-  public var squaredLength: Float { (self * self).sum() }
+  public var squaredLength: Float { x * x + y * y + z * z }
 
   /// The Euclidean length.
   @inlinable @inline(__always)

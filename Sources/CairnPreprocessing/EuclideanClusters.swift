@@ -14,10 +14,12 @@ public func euclideanClusters(
 ) -> [Int32] {
   let rows = points.indices.filter { isIncluded($0) && points[$0].isFinite }
   let tree = KDTree(rows.map { points[$0] })
-  let neighbors = tree.neighbors(within: distance, ofEach: rows.map { points[$0] })
+  let neighbors = tree.neighborsOfEachPoint(within: distance)
   var sets = DisjointSets(count: rows.count)
-  for (position, found) in neighbors.enumerated() {
-    for neighbor in found where neighbor.index > position { sets.join(position, neighbor.index) }
+  for position in rows.indices {
+    for slot in neighbors.offsets[position]..<neighbors.offsets[position + 1] {
+      sets.join(position, Int(neighbors.indices[slot]))
+    }
   }
   var result = [Int32](repeating: -1, count: points.count)
   for (row, label) in zip(rows, sets.labels()) { result[row] = label }

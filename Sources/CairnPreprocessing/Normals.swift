@@ -1,4 +1,5 @@
 import CairnGeometry
+import CairnKernels
 import CairnSearch
 
 /// The direction perpendicular to the surface at each point, and how far the surface is from flat.
@@ -32,13 +33,15 @@ public struct Normals: Sendable {
 
   /// Fits a plane to the `k` nearest points of each point.
   public init(of points: [SIMD3<Float>], k: Int, toward viewpoint: SIMD3<Float>? = nil) {
-    let neighbors = KDTree(points).nearest(k, toEach: points)
+    let table = KDTree(points).nearest(k, toEach: points)
+    let neighbors = points.indices.map { table[$0] }
     self.init(of: points, neighbors: neighbors, toward: viewpoint)
   }
 
   /// Fits a plane to all points within a radius of each point.
   public init(of points: [SIMD3<Float>], radius: Float, toward viewpoint: SIMD3<Float>? = nil) {
-    let neighbors = KDTree(points).neighbors(within: radius, ofEach: points)
+    let lists = KDTree(points).neighbors(within: radius, ofEach: points)
+    let neighbors = points.indices.map { lists[$0] }
     self.init(of: points, neighbors: neighbors, toward: viewpoint)
   }
 }

@@ -26,6 +26,7 @@ public struct KDTree: SpatialIndex {
     var end: Int32
   }
 
+  let points: [SIMD3<Float>]
   let entries: [Entry]
   let nodes: [Node]
 
@@ -39,6 +40,7 @@ public struct KDTree: SpatialIndex {
   public init(_ points: [SIMD3<Float>]) {
     precondition(points.count < Int32.max, "\(points.count) points are too many for a k-d tree")
     count = points.count
+    self.points = points
     var entries: [Entry] = []
     entries.reserveCapacity(points.count)
     for (index, point) in points.enumerated() where point.isFinite {

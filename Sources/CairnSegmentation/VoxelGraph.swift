@@ -1,5 +1,6 @@
 import CairnClouds
 import CairnGeometry
+import CairnKernels
 import CairnPreprocessing
 import CairnSearch
 
@@ -46,7 +47,8 @@ struct VoxelGraph: Sendable {
     let grid = VoxelGrid(
       positions.points, occupying: max(min(voxelLimit, finiteCount * 6 / 10), 1))
     let centers = grid.centers.map { $0 / grid.edge }
-    let near = KDTree(centers).nearest(Self.neighborCount + 1, toEach: centers)
+    let table = KDTree(centers).nearestToEachPoint(Self.neighborCount + 1)
+    let near = centers.indices.map { table[$0] }
     let spacing = near.map { neighbors in
       max(1, neighbors[min(5, neighbors.count - 1)].squaredDistance.squareRoot())
     }

@@ -52,8 +52,9 @@ struct SidesTests {
     let normals = points.map { Bool.random(using: &generator) ? $0 / 10 : -$0 / 10 }
     var offsets: [Int32] = [0]
     var targets: [Int32] = []
-    for (index, neighbors) in KDTree(points).nearest(9, toEach: points).enumerated() {
-      targets += neighbors.filter { $0.index != index }.map { Int32($0.index) }
+    let near = KDTree(points).nearestToEachPoint(9)
+    for index in points.indices {
+      targets += near[index].filter { $0.index != index }.map { Int32($0.index) }
       offsets.append(Int32(targets.count))
     }
     var sides = ConsistentSides(at: points, of: normals, offsets: offsets, targets: targets)

@@ -79,9 +79,13 @@ struct SpatialIndexTests {
   @Test func `many places at once get what each would get alone`() {
     let points = Distribution.twoClusters.sample(count: 5000, seed: 5)
     let tree = KDTree(points)
-    #expect(tree.nearest(4, toEach: points) == points.map { tree.nearest(4, to: $0) })
-    #expect(
-      tree.neighbors(within: 0.001, ofEach: points)
-        == points.map { tree.neighbors(within: 0.001, of: $0) })
+    let nearest = tree.nearest(4, toEach: points)
+    let around = tree.neighbors(within: 0.001, ofEach: points)
+    for (row, point) in points.enumerated() {
+      #expect(nearest[row] == tree.nearest(4, to: point))
+      #expect(around[row] == tree.neighbors(within: 0.001, of: point))
+    }
+    #expect(tree.nearestToEachPoint(4) == nearest)
+    #expect(tree.neighborsOfEachPoint(within: 0.001) == around)
   }
 }

@@ -181,4 +181,7 @@ static inline CairnDecimal cairnDecimal(CairnBytes16 last, CairnBytes16 before, 
 #endif
 }
 
+/// How many cores this process may run on.
+int64_t cairnCoreCount(void);
+
 #endif

@@ -1,0 +1,27 @@
+/// The nearest points of many places: a table with a row for each place, nearest first.
+///
+/// Shape of both arrays: [`count`, `width`], one row after the other.
+public struct NeighborTable: Sendable, Equatable {
+  /// How many neighbors each place has room for: the `k` that was asked for.
+  public let width: Int
+  /// How many places were asked about.
+  public let count: Int
+  /// Which points are near; -1 where there are fewer than `width`.
+  public let indices: [Int32]
+  /// How far they are, in squared cloud units; infinite where there are fewer than `width`.
+  public let squaredDistances: [Float]
+
+  package init(width: Int, count: Int, indices: [Int32], squaredDistances: [Float]) {
+    self.width = width
+    self.count = count
+    self.indices = indices
+    self.squaredDistances = squaredDistances
+  }
+
+  /// The neighbors of one place, as ``SpatialIndex/nearest(_:to:)`` gives them.
+  public subscript(place: Int) -> [Neighbor] {
+    (place * width..<(place + 1) * width).lazy.filter { indices[$0] >= 0 }.map {
+      Neighbor(index: Int(indices[$0]), squaredDistance: squaredDistances[$0])
+    }
+  }
+}
