@@ -1,14 +1,31 @@
 import CairnGeometry
+import CairnKernels
 
 extension KDTree {
   /// Returns the points nearest to a place, nearest first.
   ///
   /// - Complexity: O(*k* + log *n*) times a small factor for well spread points.
   public func nearest(_ k: Int, to place: SIMD3<Float>) -> [Neighbor] {
-    guard k > 0, place.isFinite, !nodes.isEmpty else { return [] }
-    var candidates = NearestCandidates(capacity: k)
-    collect(into: &candidates, place: place, node: 0, offset: .zero)
-    return candidates.sorted
+    nearest(k, to: place, within: .infinity)
+  }
+
+  /// Returns the points nearest to a place and at most `radius` away, nearest first.
+  ///
+  /// - Parameters:
+  ///   - k: How many to find at most.
+  ///   - place: Where to look.
+  ///   - radius: The largest distance, in the unit of the cloud.
+  /// - Returns: Points by distance, equally near ones by index.
+  /// - Complexity: O(*k* + log *n*) times a small factor for well spread points.
+  public func nearest(_ k: Int, to place: SIMD3<Float>, within radius: Float) -> [Neighbor] {
+    guard k > 0, place.isFinite, radius >= 0, tree.count > 0 else { return [] }
+    if k > PointTree.nearestLimit { return manyNearest(k, to: place, within: radius) }
+    let places = [place]
+    let (indices, squaredDistances) = tree.nearest(
+      k, toEach: places.span, squaredBound: radius * radius)
+    return zip(indices, squaredDistances).lazy.filter { $0.0 >= 0 }.map {
+      Neighbor(index: Int($0.0), squaredDistance: $0.1)
+    }
   }
 
   /// Returns the nearest point; `nil` where there is none.
@@ -21,65 +38,28 @@ extension KDTree {
   public func nearest(
     to place: SIMD3<Float>, where isEligible: (Int) -> Bool = { _ in true }
   ) -> Neighbor? {
-    guard place.isFinite, !nodes.isEmpty else { return nil }
-    var best: Neighbor?
-    find(&best, place: place, node: 0, offset: .zero, where: isEligible)
-    return best
-  }
-
-  private func collect(
-    into candidates: inout NearestCandidates, place: SIMD3<Float>, node: Int, offset: SIMD3<Float>
-  ) {
-    let current = nodes[node]
-    guard current.right >= 0 else {
-      for position in Int(current.start)..<Int(current.end) {
-        let squaredDistance = squaredDistance(from: place, to: entries[position])
-        if squaredDistance <= candidates.worstSquaredDistance {
-          candidates.insert(
-            Neighbor(
-              index: Int(entries[position].index), squaredDistance: squaredDistance))
-        }
-      }
-      return
-    }
-    let (axis, gap) = (Int(current.axis), place[Int(current.axis)] - current.split)
-    let (near, far) = gap < 0 ? (node + 1, Int(current.right)) : (Int(current.right), node + 1)
-    collect(into: &candidates, place: place, node: near, offset: offset)
-    var farOffset = offset
-    farOffset[axis] = gap
-    if farOffset.squaredLength <= candidates.worstSquaredDistance {
-      collect(into: &candidates, place: place, node: far, offset: farOffset)
+    var (k, passed) = (1, 0)
+    while true {
+      let found = nearest(k, to: place)
+      if let first = found.dropFirst(passed).first(where: { isEligible($0.index) }) { return first }
+      guard found.count == k else { return nil }
+      passed = k
+      k *= 8
     }
   }
 
-  private func find(
-    _ best: inout Neighbor?, place: SIMD3<Float>, node: Int, offset: SIMD3<Float>,
-    where isEligible: (Int) -> Bool
-  ) {
-    let current = nodes[node]
-    guard current.right >= 0 else {
-      for position in Int(current.start)..<Int(current.end) {
-        let candidate = Neighbor(
-          index: Int(entries[position].index),
-          squaredDistance: squaredDistance(from: place, to: entries[position]))
-        if best.map({ candidate.isBefore($0) }) ?? true, isEligible(candidate.index) {
-          best = candidate
-        }
-      }
-      return
+  /// More neighbors than the kernel sorts at once: a ball that grows until it holds enough.
+  private func manyNearest(_ k: Int, to place: SIMD3<Float>, within radius: Float) -> [Neighbor] {
+    let limit = PointTree.nearestLimit
+    let first = nearest(limit, to: place, within: radius)
+    guard first.count == limit, let farthest = first.last?.squaredDistance else { return first }
+    let bound = k >= tree.count ? radius : min(radius, .greatestFiniteMagnitude)
+    // On a surface the number of points grows with the square of the radius.
+    var reach = (farthest * Float(k) / Float(limit)).squareRoot()
+    while true {
+      let found = neighbors(within: min(reach, bound), of: place)
+      if found.count >= k || reach >= bound { return Array(found.prefix(k)) }
+      reach = max(reach * 1.5, place.length * 1e-6, .leastNormalMagnitude)
     }
-    let (axis, gap) = (Int(current.axis), place[Int(current.axis)] - current.split)
-    let (near, far) = gap < 0 ? (node + 1, Int(current.right)) : (Int(current.right), node + 1)
-    find(&best, place: place, node: near, offset: offset, where: isEligible)
-    var farOffset = offset
-    farOffset[axis] = gap
-    if farOffset.squaredLength <= best?.squaredDistance ?? .infinity {
-      find(&best, place: place, node: far, offset: farOffset, where: isEligible)
-    }
-  }
-
-  @inline(__always)
-  func squaredDistance(from place: SIMD3<Float>, to entry: Entry) -> Float {
-    (SIMD3(entry.point.x, entry.point.y, entry.point.z) - place).squaredLength
   }
 }

@@ -1,3 +1,5 @@
+import CairnKernels
+
 /// The points around many places: a list for each place, one after the other.
 ///
 /// The order within a list is always the same, but not by distance.
@@ -16,6 +18,55 @@ public struct NeighborLists: Sendable, Equatable {
     self.offsets = offsets
     self.indices = indices
     self.squaredDistances = squaredDistances
+  }
+
+  /// Lists what visits to pieces of work find.
+  init(
+    count: Int, pieces workCount: Int, grain: Int,
+    visiting: @Sendable (Range<Int>, (Int, Span<Int32>, Span<Float>) -> Void) -> Void
+  ) {
+    let pieces = concurrentMap((workCount + grain - 1) / grain, grain: 1) { number in
+      var piece = Piece()
+      visiting(number * grain..<min((number + 1) * grain, workCount)) { piece.append($0, $1, $2) }
+      return piece
+    }
+    var lengths = [Int](repeating: 0, count: count)
+    for piece in pieces {
+      for (place, length) in zip(piece.places, piece.lengths) { lengths[place] = length }
+    }
+    var offsets = [0]
+    offsets.reserveCapacity(count + 1)
+    for length in lengths { offsets.append(offsets[offsets.count - 1] + length) }
+    let total = offsets[count]
+    var indices = [Int32](repeating: 0, count: total)
+    var squaredDistances = [Float](repeating: 0, count: total)
+    for piece in pieces {
+      var from = 0
+      for (place, length) in zip(piece.places, piece.lengths) {
+        let target = offsets[place]..<offsets[place] + length
+        indices.replaceSubrange(target, with: piece.indices[from..<from + length])
+        squaredDistances.replaceSubrange(target, with: piece.squaredDistances[from..<from + length])
+        from += length
+      }
+    }
+    self.init(offsets: offsets, indices: indices, squaredDistances: squaredDistances)
+  }
+
+  /// What one piece of work finds.
+  private struct Piece: Sendable {
+    var places: [Int] = []
+    var lengths: [Int] = []
+    var indices: [Int32] = []
+    var squaredDistances: [Float] = []
+
+    mutating func append(_ place: Int, _ indices: Span<Int32>, _ squaredDistances: Span<Float>) {
+      places.append(place)
+      lengths.append(indices.count)
+      for slot in indices.indices {
+        self.indices.append(indices[slot])
+        self.squaredDistances.append(squaredDistances[slot])
+      }
+    }
   }
 
   /// The neighbors of one place, as ``SpatialIndex/neighbors(within:of:)`` gives them.

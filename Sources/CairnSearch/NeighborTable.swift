@@ -18,6 +18,15 @@ public struct NeighborTable: Sendable, Equatable {
     self.squaredDistances = squaredDistances
   }
 
+  init(width: Int, rows: [[Neighbor]]) {
+    let padded = rows.lazy.map { row in
+      (0..<width).lazy.map { $0 < row.count ? row[$0] : nil }
+    }.joined()
+    self.init(
+      width: width, count: rows.count, indices: padded.map { Int32($0?.index ?? -1) },
+      squaredDistances: padded.map { $0?.squaredDistance ?? .infinity })
+  }
+
   /// The neighbors of one place, as ``SpatialIndex/nearest(_:to:)`` gives them.
   public subscript(place: Int) -> [Neighbor] {
     (place * width..<(place + 1) * width).lazy.filter { indices[$0] >= 0 }.map {

@@ -1,5 +1,6 @@
 import CairnClouds
 import CairnFiles
+import CairnKernels
 import Glibc
 
 /// Speaks a line protocol by which a harness times the toolkit beside other programs.
@@ -9,7 +10,10 @@ import Glibc
 @main
 struct Benchmarks {
   private var cloud: PointCloud?
-  private var queries: PointCloud?
+  private var queries: [SIMD3<Float>]?
+  private var search: SearchBenchmarks?
+
+  private static let operations = ["build", "knn", "octree_radius", "radius", "read", "write"]
 
   static func main() {
     var benchmarks = Benchmarks()
@@ -33,12 +37,13 @@ struct Benchmarks {
     do {
       switch (words.first, words.count) {
       case ("hello", 1):
-        return #"{"ok":true,"peer":"project","version":"0.1","ops":["read","write"]}"#
+        return #"{"ok":true,"peer":"project","version":"0.1","ops":\#(Self.operations)}"#
       case ("load", 2):
         cloud = try PointCloud(contentsOf: words[1])
+        search = nil
         return #"{"ok":true,"n":\#(cloud?.count ?? 0)}"#
       case ("queries", 2):
-        queries = try PointCloud(contentsOf: words[1])
+        queries = try PointCloud(contentsOf: words[1]).positions?.points
         return #"{"ok":true,"n":\#(queries?.count ?? 0)}"#
       case ("run", 2...):
         return try run(words[1], Self.arguments(words.dropFirst(2)))
@@ -50,17 +55,41 @@ struct Benchmarks {
     }
   }
 
-  private func run(_ operation: String, _ arguments: [String: String]) throws -> String {
+  private mutating func run(_ operation: String, _ arguments: [String: String]) throws -> String {
+    guard Self.operations.contains(operation) else { return Self.failure("unsupported") }
+    if search == nil, let cloud { search = SearchBenchmarks(cloud) }
     let before = Usage.megabytes(of: "VmRSS:")
-    let measured: Measurement
-    switch operation {
-    case "read": measured = try FileBenchmarks.read(arguments)
-    case "write": measured = try FileBenchmarks.write(arguments)
-    default: return Self.failure("unsupported")
+    let measured = try Threads.$limit.withValue(arguments["threads"].flatMap { Int($0) } ?? 1) {
+      try measure(operation, arguments)
     }
     let check = measured.check.map { #""\#($0.name)":\#($0.value)"# }.joined(separator: ",")
     return #"{"ok":true,"s":\#(measured.wall),"cpu":\#(measured.cpu),"rss0_mb":\#(before),"#
       + #""peak_mb":\#(measured.peak),"check":{\#(check)}}"#
+  }
+
+  private func measure(
+    _ operation: String, _ arguments: [String: String]
+  ) throws -> Measurement {
+    func number(_ name: String, _ usual: Double) -> Double {
+      arguments[name].flatMap { Double($0) } ?? usual
+    }
+    switch operation {
+    case "read": return try FileBenchmarks.read(arguments)
+    case "write": return try FileBenchmarks.write(arguments)
+    default: break
+    }
+    guard let search else { throw Missing.cloud }
+    let queries = arguments["queries"] == "file" ? queries : nil
+    switch operation {
+    case "build": return search.build()
+    case "knn": return search.nearest(Int(number("k", 8)), queries: queries)
+    default: return search.neighbors(within: Float(number("r", 0.1)), queries: queries)
+    }
+  }
+
+  /// What a command needs and does not have.
+  private enum Missing: Error {
+    case cloud
   }
 
   private static func arguments(_ words: ArraySlice<String>) -> [String: String] {

@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "CInstructionSet.h"
+#include "CPointTree.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #define CAIRN_SSE2 1

@@ -1,0 +1,12 @@
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+#define CAIRN_SET(name) name##AVX2
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#include "Vectors.inc.h"
+#include "Building.inc.h"
+#include "Searching.inc.h"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,15 @@
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+#define CAIRN_SET(name) name##AVX512
+#define CAIRN_HAS_AVX512 1
+#pragma clang attribute push( \
+    __attribute__((target( \
+        "avx2,fma,bmi,bmi2,lzcnt,popcnt,avx512f,avx512vl,avx512dq,avx512bw"))), \
+    apply_to = function)
+#include "Vectors.inc.h"
+#include "Building.inc.h"
+#include "Searching.inc.h"
+#pragma clang attribute pop
+#endif
