@@ -1,4 +1,5 @@
 import CairnGeometry
+import CairnKernels
 
 /// Estimates which share of points a sensor at a position could not have seen, because nearer points
 /// are in the way: small where the cloud was taken from there, large where it was not.
@@ -18,19 +19,20 @@ public func hiddenShare(
   ranges.sort()
   // Cells of directions as wide as two spacings at the median range.
   let fineness = max(ranges[ranges.count / 2] / (2 * spacing), 1)
-  var table = CellTable(capacity: points.count)
+  let directions = points.map { ($0 - position).normalized * fineness }
+  var table = CellTable()
   var cells: [Int32] = []
+  cells.append(addingCapacity: points.count) { output in
+    table.number(directions.span, edge: 1, into: &output)
+  }
   var nearest: [(range: Float, point: Int)] = []
-  for (index, point) in points.enumerated() {
-    let offset = point - position
-    let range = offset.length
-    let cell = table.number(of: CellTable.cell(of: offset.normalized * fineness, edge: 1))
-    cells.append(Int32(cell))
+  for (index, cell) in cells.enumerated() where cell >= 0 {
+    let range = (points[index] - position).length
     if cell == nearest.count { nearest.append((range, index)) }
-    if range < nearest[cell].range { nearest[cell] = (range, index) }
+    if range < nearest[Int(cell)].range { nearest[Int(cell)] = (range, index) }
   }
   var hidden = 0
-  for (point, cell) in zip(points, cells) {
+  for (point, cell) in zip(points, cells) where cell >= 0 {
     let (nearestRange, front) = nearest[Int(cell)]
     let range = (point - position).length
     guard range > nearestRange + 4 * spacing else { continue }

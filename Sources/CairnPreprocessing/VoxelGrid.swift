@@ -1,4 +1,5 @@
 import CairnGeometry
+import CairnKernels
 
 /// Points sorted into cubic cells: which cell each point is in, and where the cells are.
 ///
@@ -13,6 +14,8 @@ public struct VoxelGrid: Sendable {
   public let centers: [SIMD3<Float>]
   /// How many points each voxel has.
   public let pointCounts: [Int32]
+  /// The first point of each voxel, ascending.
+  public let firstPoints: [Int32]
 
   /// The number of occupied voxels.
   public var count: Int { centers.count }
@@ -20,34 +23,28 @@ public struct VoxelGrid: Sendable {
   /// Sorts points into voxels of a given edge, the corner of one of them at the origin.
   ///
   /// - Parameters:
-  ///   - points: Positions, in the unit of the cloud.
+  ///   - points: Positions, in the unit of the cloud; fewer than 2³¹.
   ///   - edge: Edge of a voxel; positive and finite.
-  /// - Complexity: O(*n*).
+  /// - Complexity: O(*n*) on average.
   public init(_ points: [SIMD3<Float>], edge: Float) {
     precondition(edge > 0 && edge.isFinite, "a voxel cannot have an edge of \(edge)")
-    var table = CellTable(capacity: points.count)
+    precondition(points.count < Int32.max, "\(points.count) points are too many for a grid")
+    var table = CellTable()
     var voxelOfPoint: [Int32] = []
-    voxelOfPoint.reserveCapacity(points.count)
-    var sums: [SIMD3<Double>] = []
-    var counts: [Int32] = []
-    for point in points {
-      guard point.isFinite else {
-        voxelOfPoint.append(-1)
-        continue
-      }
-      let voxel = table.number(of: CellTable.cell(of: point, edge: edge))
-      if voxel == sums.count {
-        sums.append(.zero)
-        counts.append(0)
-      }
-      sums[voxel] += SIMD3<Double>(point)
-      counts[voxel] += 1
-      voxelOfPoint.append(Int32(voxel))
+    voxelOfPoint.append(addingCapacity: points.count) { output in
+      table.number(points.span, edge: edge, into: &output)
     }
+    var sums: [SIMD4<Double>] = []
+    sums.append(addingCapacity: table.count) { output in
+      output.append(repeating: .zero, count: table.count)
+    }
+    var total = sums.mutableSpan
+    addPoints(points.span, numbers: voxelOfPoint.span, to: &total)
     self.edge = edge
     self.voxelOfPoint = voxelOfPoint
-    pointCounts = counts
-    centers = zip(sums, counts).map { SIMD3<Float>($0 / Double($1)) }
+    firstPoints = table.firstPoints
+    pointCounts = sums.map { Int32($0.w) }
+    centers = sums.map { SIMD3<Float>(SIMD3($0.x, $0.y, $0.z) / $0.w) }
   }
 
   /// Sorts points into about `count` voxels: the edge is found by bisection.
@@ -60,15 +57,32 @@ public struct VoxelGrid: Sendable {
     self.init(points, edge: Self.edge(occupying: count, of: points))
   }
 
+  /// Chooses a point of each voxel by chance, each of its points as likely.
+  ///
+  /// - Parameter seed: Decides which points are chosen; the same ones at every call.
+  /// - Returns: A point for each voxel.
+  /// - Complexity: O(*n*).
+  public func randomPoints(seed: UInt64) -> [Int32] {
+    var generator = SplitMix64(seed: seed)
+    var remaining = pointCounts.map { Int32.random(in: 0..<$0, using: &generator) }
+    var chosen = firstPoints
+    for (point, voxel) in voxelOfPoint.enumerated() where voxel >= 0 {
+      if remaining[Int(voxel)] == 0 { chosen[Int(voxel)] = Int32(point) }
+      remaining[Int(voxel)] -= 1
+    }
+    return chosen
+  }
+
   /// The edge at which points fill about `count` voxels; 1 where all points are one.
   static func edge(occupying count: Int, of points: [SIMD3<Float>]) -> Float {
     let longest = Box(bounding: points).size.max()
     guard longest > 0, longest.isFinite else { return 1 }
+    var table = CellTable()
     var (low, high) = (longest * 1e-9, longest * 2)
     // A surface of n voxels of edge e has an area of n e²: a first guess near the end.
     var middle = longest / Float(max(count, 1)).squareRoot()
     for _ in 0..<30 {
-      let occupied = CellTable.occupied(by: points, edge: middle, limit: count)
+      let occupied = table.countCells(of: points.span, edge: middle, limit: count)
       if occupied > count {
         low = middle
       } else {

@@ -42,4 +42,31 @@ struct VoxelGridTests {
     let grid = VoxelGrid(Self.cloud(20_000) + [[1e5, 0, 0]], occupying: 2000)
     #expect(grid.count >= 1800)
   }
+
+  @Test func `each voxel knows its first point and a random one, each point as likely`() {
+    let points = Self.cloud(3000) + [[.nan, 0, 0]]
+    let grid = VoxelGrid(points, edge: 0.5)
+    for (voxel, first) in grid.firstPoints.enumerated() {
+      #expect(grid.voxelOfPoint.firstIndex(of: Int32(voxel)) == Int(first))
+    }
+    #expect(grid.randomPoints(seed: 5) == grid.randomPoints(seed: 5))
+    var below = 0
+    for seed in 0..<400 {
+      let chosen = grid.randomPoints(seed: UInt64(seed))
+      for (voxel, point) in chosen.enumerated() {
+        #expect(grid.voxelOfPoint[Int(point)] == Int32(voxel))
+        if point < 1500 { below += 1 }
+      }
+    }
+    // Half of 1600 choices; five standard deviations are 100.
+    #expect(abs(below - 800) < 100)
+    #expect(VoxelGrid([], edge: 1).randomPoints(seed: 1).isEmpty)
+  }
+
+  @Test func `far away and huge clouds have exact cells`() {
+    let far = (0..<1000).map { SIMD3<Float>(1e6 + Float($0) * 0.125, -1e6, 3e9) }
+    let grid = VoxelGrid(far, edge: 0.25)
+    #expect(grid.count == 500)
+    #expect(grid.pointCounts.allSatisfy { $0 == 2 })
+  }
 }
