@@ -10,4 +10,33 @@ enum GridBenchmarks {
     measurement.check = [("voxels", Double(grid.count))]
     return measurement
   }
+
+  /// `m` points, each the farthest from those before, from point 0 on.
+  static func farthest(_ points: [SIMD3<Float>], _ arguments: [String: String]) -> Measurement {
+    var measurement = Measurement()
+    let count = Int(arguments["m"] ?? "") ?? 1024
+    let chosen = measurement.time { farthestPoints(of: points, count: count) }
+    let sum = chosen.reduce(0.0) { total, index in
+      let point = points[index]
+      return total + Double(abs(point.x)) + Double(abs(point.y)) + Double(abs(point.z))
+    }
+    measurement.check = [("fps_sum", sum)]
+    return measurement
+  }
+
+  /// The largest plane with points within `d`, after at most `iters` tries.
+  static func plane(_ points: [SIMD3<Float>], _ arguments: [String: String]) -> Measurement {
+    var measurement = Measurement()
+    let tolerance = Float(arguments["d"] ?? "") ?? 0.1
+    let iterations = Int(arguments["iters"] ?? "") ?? 1000
+    let confidence = Double(arguments["prob"] ?? "") ?? 0.99
+    let seed = UInt64(arguments["seed"] ?? "") ?? 1
+    let found = measurement.time {
+      largestPlane(
+        in: points, tolerance: tolerance, iterations: iterations, confidence: confidence,
+        seed: seed)
+    }
+    measurement.check = [("inliers", Double(found?.members.count ?? 0))]
+    return measurement
+  }
 }
