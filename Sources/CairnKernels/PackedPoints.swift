@@ -8,10 +8,13 @@ public let packedPadding = 8
 /// Whether a point of one range lies near a point of another.
 ///
 /// - Parameters:
-///   - x: First coordinates; likewise `y` and `z`.
+///   - x: First coordinates.
+///   - y: Second coordinates.
+///   - z: Third coordinates.
 ///   - first: Positions of points; the loop over these is the outer one.
 ///   - second: Positions of points.
 ///   - squaredDistance: The largest squared distance.
+/// - Returns: Whether there is such a pair.
 /// - Complexity: O(`first.count` · `second.count` / 8).
 public func containsPair(
   x: borrowing Span<Float>, y: borrowing Span<Float>, z: borrowing Span<Float>,
@@ -48,7 +51,9 @@ public func containsPair(
 ///
 /// - Parameters:
 ///   - place: Where to look.
-///   - x: First coordinates; likewise `y` and `z`.
+///   - x: First coordinates.
+///   - y: Second coordinates.
+///   - z: Third coordinates.
 ///   - range: Positions of points.
 ///   - squaredDistance: The largest squared distance.
 ///   - limit: How many are enough.

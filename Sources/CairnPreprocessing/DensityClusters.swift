@@ -40,7 +40,7 @@ public func dbscan(
 
 extension PointCells {
   /// Which packed points have so many points near, themselves included.
-  fileprivate func cores(minimumPoints: Int) -> [Bool] {
+  func cores(minimumPoints: Int) -> [Bool] {
     var counts = [Int32](repeating: 0, count: pointCount)
     let enough = Int32(clamping: minimumPoints)
     for cell in 0..<count {

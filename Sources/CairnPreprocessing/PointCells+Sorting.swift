@@ -12,13 +12,9 @@ extension PointCells {
   }
 
   /// Sorts points by the layer, line and column of their cells.
-  static func order(of points: [SIMD3<Float>], _ kept: [Int], radius: Float) -> Order {
-    // Points of a cell are near each other, also when squared distances are rounded; and near
-    // points are at most two cells apart along each axis.
-    let edge = max(Double(radius), 1e-18) / 3.0.squareRoot() * (1 - 1e-5)
-    let isUnbounded = !(radius * radius).isFinite
+  static func order(of points: [SIMD3<Float>], _ kept: [Int], edge: Double) -> Order {
     let axes = (0..<3).map { axis in
-      Axis(kept.lazy.map { points[$0][axis] }, scale: isUnbounded ? 0 : 1 / edge)
+      Axis(kept.lazy.map { points[$0][axis] }, scale: 1 / edge)
     }
     let indexBits = bitCount(kept.count)
     let bits = axes.map { bitCount(Int($0.highest)) }

@@ -38,10 +38,24 @@ struct PointCells {
   ///   - isIncluded: Points for which this is false are in no cell.
   /// - Complexity: O(*n*).
   init(_ points: [SIMD3<Float>], radius: Float, where isIncluded: ((Int) -> Bool)? = nil) {
+    // Points of a cell are near each other, also when squared distances are rounded; and near
+    // points are at most two cells apart along each axis.
+    let edge = max(Double(radius), 1e-18) / 3.0.squareRoot() * (1 - 1e-5)
+    let isUnbounded = !(radius * radius).isFinite
+    self.init(
+      points, edge: isUnbounded ? .infinity : edge, squaredRadius: radius * radius,
+      where: isIncluded)
+  }
+
+  /// Sorts points into cells of a given edge, the corner of one of them at the origin.
+  init(
+    _ points: [SIMD3<Float>], edge: Double, squaredRadius: Float = 0,
+    where isIncluded: ((Int) -> Bool)? = nil
+  ) {
     precondition(points.count < Int32.max, "\(points.count) points are too many for cells")
-    squaredRadius = radius * radius
+    self.squaredRadius = squaredRadius
     let kept = points.indices.filter { points[$0].isFinite && isIncluded?($0) ?? true }
-    let order = Self.order(of: points, kept, radius: radius)
+    let order = Self.order(of: points, kept, edge: edge)
     gather(points, kept, order.words, indexBits: order.indexBits)
     group(order.cells)
   }
