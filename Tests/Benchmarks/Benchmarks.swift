@@ -10,10 +10,16 @@ import Glibc
 @main
 struct Benchmarks {
   private var cloud: PointCloud?
+  /// The positions of the loaded cloud.
+  private var points: [SIMD3<Float>] = []
   private var queries: [SIMD3<Float>]?
   private var search: SearchBenchmarks?
 
-  private static let operations = ["build", "knn", "octree_radius", "radius", "read", "write"]
+  private static let searches = ["knn", "octree_radius", "radius"]
+  private static let operations =
+    searches + [
+      "build", "cluster", "dbscan", "fps", "normals", "plane", "read", "voxel", "write",
+    ]
 
   static func main() {
     var benchmarks = Benchmarks()
@@ -40,6 +46,7 @@ struct Benchmarks {
         return #"{"ok":true,"peer":"project","version":"0.1","ops":\#(Self.operations)}"#
       case ("load", 2):
         cloud = try PointCloud(contentsOf: words[1])
+        points = cloud?.positions?.points ?? []
         search = nil
         return #"{"ok":true,"n":\#(cloud?.count ?? 0)}"#
       case ("queries", 2):
@@ -57,7 +64,7 @@ struct Benchmarks {
 
   private mutating func run(_ operation: String, _ arguments: [String: String]) throws -> String {
     guard Self.operations.contains(operation) else { return Self.failure("unsupported") }
-    if search == nil, let cloud { search = SearchBenchmarks(cloud) }
+    if search == nil, Self.searches.contains(operation) { search = SearchBenchmarks(points) }
     let before = Usage.megabytes(of: "VmRSS:")
     let measured = try Threads.$limit.withValue(arguments["threads"].flatMap { Int($0) } ?? 1) {
       try measure(operation, arguments)
@@ -73,18 +80,26 @@ struct Benchmarks {
     func number(_ name: String, _ usual: Double) -> Double {
       arguments[name].flatMap { Double($0) } ?? usual
     }
-    switch operation {
-    case "read": return try FileBenchmarks.read(arguments)
-    case "write": return try FileBenchmarks.write(arguments)
-    default: break
-    }
-    guard let search else { throw Missing.cloud }
     let queries = arguments["queries"] == "file" ? queries : nil
     switch operation {
-    case "build": return search.build()
-    case "knn": return search.nearest(Int(number("k", 8)), queries: queries)
-    default: return search.neighbors(within: Float(number("r", 0.1)), queries: queries)
+    case "build": return SearchBenchmarks.build(points)
+    case "cluster": return GroupingBenchmarks.cluster(cloud, arguments)
+    case "dbscan": return GroupingBenchmarks.dbscan(cloud, arguments)
+    case "fps": return GridBenchmarks.farthest(points, arguments)
+    case "knn": return try found(search).nearest(Int(number("k", 8)), queries: queries)
+    case "normals": return SearchBenchmarks.normals(points, k: Int(number("k", 16)))
+    case "plane": return GridBenchmarks.plane(points, arguments)
+    case "read": return try FileBenchmarks.read(arguments)
+    case "voxel": return GridBenchmarks.voxel(points, arguments)
+    case "write": return try FileBenchmarks.write(arguments)
+    default:
+      return try found(search).neighbors(within: Float(number("r", 0.1)), queries: queries)
     }
+  }
+
+  private func found<Value>(_ value: Value?) throws -> Value {
+    guard let value else { throw Missing.cloud }
+    return value
   }
 
   /// What a command needs and does not have.

@@ -1,5 +1,4 @@
-import CairnClouds
-import CairnKernels
+import CairnPreprocessing
 import CairnSearch
 
 /// Times building a k-d tree and asking it.
@@ -8,16 +7,28 @@ struct SearchBenchmarks {
   private let tree: KDTree
 
   /// Prepares a cloud, untimed.
-  init(_ cloud: PointCloud) {
-    points = cloud.positions?.points ?? []
+  init(_ points: [SIMD3<Float>]) {
+    self.points = points
     tree = KDTree(points)
   }
 
   /// Builds a tree.
-  func build() -> Measurement {
+  static func build(_ points: [SIMD3<Float>]) -> Measurement {
     var measurement = Measurement()
     let tree = measurement.time { KDTree(points) }
     measurement.check = [("count", Double(tree.count))]
+    return measurement
+  }
+
+  /// Builds a tree and fits a plane to the `k` nearest points of each point.
+  static func normals(_ points: [SIMD3<Float>], k: Int) -> Measurement {
+    var measurement = Measurement()
+    let normals = measurement.time { Normals(of: points, k: k) }
+    var sums = SIMD3<Double>.zero
+    for vector in normals.vectors {
+      sums += SIMD3<Double>(vector.replacing(with: -vector, where: vector .< 0))
+    }
+    measurement.check = [("ax", sums.x), ("ay", sums.y), ("az", sums.z)]
     return measurement
   }
 
