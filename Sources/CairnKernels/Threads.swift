@@ -91,3 +91,24 @@ public func concurrentRows<Value: BitwiseCopyable & Sendable>(
     initializedCount = rowCount * width
   }
 }
+
+/// An array whose elements are written one by one, in any order, from several threads.
+///
+/// - Parameters:
+///   - count: How many elements.
+///   - empty: What elements are that nobody writes.
+///   - body: Receives a function that writes an element; no element may be written twice.
+/// - Returns: The elements.
+public func concurrentlyWritten<Value: BitwiseCopyable & Sendable>(
+  _ count: Int, empty: Value, _ body: (_ write: @Sendable (Int, Value) -> Void) -> Void
+) -> [Value] {
+  unsafe [Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+    unsafe buffer.initialize(repeating: empty)
+    nonisolated(unsafe) let target = unsafe buffer
+    body { index, value in
+      precondition(0..<count ~= index, "element \(index) of \(count)")
+      unsafe target[index] = value
+    }
+    initializedCount = count
+  }
+}

@@ -29,11 +29,11 @@ extension KDTree {
   ///
   /// Faster than asking about the same places: the points of a leaf share what is near them.
   ///
-  /// - Parameter k: How many to find for each point, up to 64.
+  /// - Parameter k: How many to find for each point; more than 64 cost much more.
   /// - Returns: A row per point; rows of points that are not finite are empty.
   /// - Complexity: O(*k*) a point for well spread points.
   public func nearestToEachPoint(_ k: Int) -> NeighborTable {
-    precondition(0...PointTree.nearestLimit ~= k, "\(k) neighbors of each point")
+    if k > PointTree.nearestLimit { return nearest(k, toEach: tree.points(count: count)) }
     guard k > 0 else {
       return NeighborTable(width: 0, count: count, indices: [], squaredDistances: [])
     }

@@ -53,7 +53,7 @@ struct VoxelGraph: Sendable {
       max(1, neighbors[min(5, neighbors.count - 1)].squaredDistance.squareRoot())
     }
     let (offsets, targets) = Self.edges(from: near, spacing: spacing)
-    let anySide = Normals(of: centers, neighbors: near, toward: nil).vectors
+    let anySide = Normals(of: centers, neighbors: table).vectors
     // Planes that hold a tenth of the voxels or more: floors, walls, table tops.
     let segments = CairnPreprocessing.planes(
       in: centers, normals: anySide, tolerance: 1, minimumCount: max(centers.count / 10, 30),

@@ -1,3 +1,4 @@
+import CairnKernels
 import CairnPreprocessing
 import CairnSearch
 
@@ -57,19 +58,19 @@ struct SearchBenchmarks {
   /// Visits the points around each query, or around each point of the cloud.
   func neighbors(within radius: Float, queries: [SIMD3<Float>]?) -> Measurement {
     var measurement = Measurement()
-    let counts = Counts(queries?.count ?? points.count)
-    measurement.time {
-      if let queries {
-        tree.visitNeighbors(within: radius, ofEach: queries) { row, indices, _ in
-          counts.set(indices.count, of: row)
-        }
-      } else {
-        tree.visitNeighborsOfEachPoint(within: radius) { row, indices, _ in
-          counts.set(indices.count, of: row)
+    let values = measurement.time {
+      concurrentlyWritten(queries?.count ?? points.count, empty: Int32(0)) { write in
+        if let queries {
+          tree.visitNeighbors(within: radius, ofEach: queries) { row, indices, _ in
+            write(row, Int32(indices.count))
+          }
+        } else {
+          tree.visitNeighborsOfEachPoint(within: radius) { row, indices, _ in
+            write(row, Int32(indices.count))
+          }
         }
       }
     }
-    let values = counts.values
     let step = max(values.count / 1000, 1)
     measurement.check = [
       ("total_count", values.reduce(0) { $0 + Double($1) }),
@@ -79,22 +80,5 @@ struct SearchBenchmarks {
       ),
     ]
     return measurement
-  }
-
-  /// How many neighbors each query has, written from several threads.
-  @safe private final class Counts: @unchecked Sendable {
-    // Each element is written once, by one thread, and read after all are done.
-    private let buffer: UnsafeMutableBufferPointer<Int32>
-
-    init(_ count: Int) {
-      unsafe buffer = .allocate(capacity: count)
-      unsafe buffer.initialize(repeating: 0)
-    }
-
-    deinit { unsafe buffer.deallocate() }
-
-    func set(_ value: Int, of row: Int) { unsafe buffer[row] = Int32(value) }
-
-    var values: [Int32] { unsafe Array(buffer) }
   }
 }

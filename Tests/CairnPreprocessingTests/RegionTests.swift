@@ -43,7 +43,7 @@ struct RegionTests {
     let points = cloud.points(count)
     let normals = Normals(of: points, k: 6)
     let neighbors = KDTree(points).nearestToEachPoint(8)
-    for (angle, cosine) in [(0, 1), (Float.pi / 6, 0.8660254), (Float.pi / 3, 0.5), (.pi, -1)]
+    for (angle, cosine) in [(0, 1), (0.5, 0.87758256), (Float.pi / 3, 0.5), (.pi, -1)]
       as [(Float, Float)]
     {
       for limit: Float in [0.01, 0.1, .infinity] {

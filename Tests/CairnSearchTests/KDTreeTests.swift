@@ -6,7 +6,7 @@ import Testing
 
 struct KDTreeTests {
   /// Counts around those of a leaf (16 points), a node (128) and two levels of nodes (1024).
-  static let counts = [0, 1, 2, 15, 16, 17, 31, 33, 127, 129, 300, 1025, 1500]
+  static let counts = [0, 1, 2, 15, 17, 33, 129, 1100]
 
   @Test(arguments: Distribution.allCases, InstructionSet.allCases)
   func `many places at once get what brute force gives each`(
@@ -16,11 +16,11 @@ struct KDTreeTests {
       let points = distribution.sample(count: count, seed: UInt64(count) + 1)
       let twin = BruteForce(points)
       let places =
-        distribution.sample(count: 40, seed: 2) + [.zero, SIMD3(.nan, 0, 0)] + points.prefix(3)
+        distribution.sample(count: 25, seed: 2) + [.zero, SIMD3(.nan, 0, 0)] + points.prefix(3)
       InstructionSet.$limit.withValue(instructions) {
         let tree = KDTree(points)
-        let checked = Array(stride(from: 0, to: count, by: count / 40 + 1))
-        for k in [0, 1, 2, 8, 9, 16, 17, 40, 64] {
+        let checked = Array(stride(from: 0, to: count, by: count / 25 + 1))
+        for k in [0, 1, 8, 9, 16, 17, 64] {
           let expected = places.map { twin.nearest(k, to: $0) }
           let found = tree.nearest(k, toEach: places)
           #expect(found.count == places.count)

@@ -3,7 +3,8 @@
 #define KERNELS(set) \
   { \
     cairnHalve##set, cairnSortPoints##set, cairnNearest##set, cairnNearestOfLeaves##set, \
-        cairnWithin##set, cairnWithinOfLeaf##set \
+        cairnWithin##set, cairnWithinOfLeaf##set, cairnFitPlanes##set, \
+        cairnPlanesOfLeaves##set \
   }
 
 CairnTreeKernels cairnTreeKernels(int32_t instructionSet) {

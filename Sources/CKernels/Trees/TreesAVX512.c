@@ -11,5 +11,6 @@
 #include "Vectors.inc.h"
 #include "Building.inc.h"
 #include "Searching.inc.h"
+#include "Fitting.inc.h"
 #pragma clang attribute pop
 #endif

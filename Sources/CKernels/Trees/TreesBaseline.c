@@ -2,3 +2,4 @@
 #include "Vectors.inc.h"
 #include "Building.inc.h"
 #include "Searching.inc.h"
+#include "Fitting.inc.h"

@@ -116,13 +116,37 @@ enum { cairnNearestLimit = 64 };
       const CairnPointTree *tree, int64_t leaf, float squaredRadius, int64_t capacity, \
       int32_t *indices, float *squaredDistances, int32_t *counts)
 
+/// Fits planes to 16 sets of points.
+///
+/// - Parameters:
+///   - sums: Ten rows of 16: the number of points and the sums of their x, y, z, xx, yy, zz, xy, yz,
+///     xz, relative to some point of the set.
+///   - normals: Receives rows of x, y and z: unit vectors across the planes, on either side; zero
+///     where fewer than three points, or points that are all in one place, define none.
+///   - curvatures: Receives the smallest eigenvalue's share in the sum of all three.
+#define CAIRN_FIT_PLANES(name) void name(const float *sums, float *normals, float *curvatures)
+
+/// Fits planes to the points nearest to each point of some leaves, itself among them.
+///
+/// - Parameters:
+///   - k: How many points, 1 to `cairnNearestLimit`.
+///   - ranks: Room for 16 k numbers.
+///   - squaredDistances: Room for 16 k numbers.
+///   - planes: Receives four rows of 16 a leaf: normals' x, y and z, and curvatures.
+#define CAIRN_PLANES_OF_LEAVES(name) \
+  void name( \
+      const CairnPointTree *tree, int64_t firstLeaf, int64_t leafCount, int32_t k, \
+      int32_t *ranks, float *squaredDistances, float *planes)
+
 #define CAIRN_DECLARE_TREES(set) \
   CAIRN_HALVE(cairnHalve##set); \
   CAIRN_SORT_POINTS(cairnSortPoints##set); \
   CAIRN_NEAREST(cairnNearest##set); \
   CAIRN_NEAREST_OF_LEAVES(cairnNearestOfLeaves##set); \
   CAIRN_WITHIN(cairnWithin##set); \
-  CAIRN_WITHIN_OF_LEAF(cairnWithinOfLeaf##set);
+  CAIRN_WITHIN_OF_LEAF(cairnWithinOfLeaf##set); \
+  CAIRN_FIT_PLANES(cairnFitPlanes##set); \
+  CAIRN_PLANES_OF_LEAVES(cairnPlanesOfLeaves##set);
 
 CAIRN_DECLARE_TREES(Baseline)
 #if defined(__x86_64__)
@@ -138,6 +162,8 @@ typedef struct {
   CAIRN_NEAREST_OF_LEAVES((*nearestOfLeaves));
   CAIRN_WITHIN((*within));
   CAIRN_WITHIN_OF_LEAF((*withinOfLeaf));
+  CAIRN_FIT_PLANES((*fitPlanes));
+  CAIRN_PLANES_OF_LEAVES((*planesOfLeaves));
 } CairnTreeKernels;
 
 /// The kernels of an instruction set: 0 baseline, 1 AVX2, 2 AVX-512.
