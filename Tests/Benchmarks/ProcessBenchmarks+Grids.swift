@@ -39,4 +39,33 @@ enum GridBenchmarks {
     measurement.check = [("inliers", Double(found?.members.count ?? 0))]
     return measurement
   }
+
+  /// The ground, z being up, and how much of what the field `label` calls 0 is found.
+  static func ground(
+    _ points: [SIMD3<Float>], labels: [UInt32]?, _ arguments: [String: String]
+  ) -> Measurement {
+    var measurement = Measurement()
+    let found = measurement.time {
+      Ground(
+        of: points, up: [0, 0, 1], columnEdge: arguments["edge"].flatMap(Float.init),
+        tolerance: arguments["d"].flatMap(Float.init),
+        bend: arguments["bend"].flatMap(Float.init) ?? 0.1)
+    }
+    var (both, label, answer) = (0, 0, 0)
+    for (index, isGround) in found.isGround.enumerated() {
+      let isLabelled = labels?[index] == 0
+      both += isGround && isLabelled ? 1 : 0
+      label += isLabelled ? 1 : 0
+      answer += isGround ? 1 : 0
+    }
+    let others = points.count - label
+    measurement.check = [
+      ("ground", Double(answer)), ("edge", Double(found.columnEdge)),
+      ("tolerance", Double(found.tolerance)), ("precision", Double(both) / Double(answer)),
+      ("recall", Double(both) / Double(label)),
+      ("other_precision", Double(others - answer + both) / Double(points.count - answer)),
+      ("other_recall", Double(others - answer + both) / Double(others)),
+    ]
+    return measurement
+  }
 }
