@@ -12,46 +12,60 @@ extension PointCells {
   }
 
   /// Sorts points by the layer, line and column of their cells.
-  static func order(of points: [SIMD3<Float>], _ kept: [Int], edge: Double) -> Order {
-    let axes = (0..<3).map { axis in
-      Axis(kept.lazy.map { points[$0][axis] }, scale: 1 / edge)
+  static func order(
+    of points: [SIMD3<Float>], edge: Double, where isIncluded: ((Int) -> Bool)?
+  ) -> Order {
+    let indexBits = bitCount(max(points.count - 1, 0))
+    var words: [UInt64] = []
+    words.reserveCapacity(points.count)
+    var low = SIMD3<Float>(repeating: .infinity)
+    var high = -low
+    for (index, point) in points.enumerated() {
+      guard point.isFinite else { continue }
+      if let isIncluded, !isIncluded(index) { continue }
+      low = low.replacing(with: point, where: point .< low)
+      high = high.replacing(with: point, where: point .> high)
+      words.append(UInt64(truncatingIfNeeded: index))
     }
-    let indexBits = bitCount(kept.count)
+    let axes = (0..<3).map { axis in
+      CellAxis(
+        low[axis], high[axis], scale: 1 / edge,
+        all: words.lazy.map { (index: Int($0), coordinate: points[Int($0)][axis]) })
+    }
     let bits = axes.map { bitCount(Int($0.highest)) }
     let total = bits.reduce(indexBits, +)
     guard total <= 64 else {
-      return orderByAxes(axes, points, kept, indexBits: indexBits, bits: bits)
+      return orderByAxes(words, axes, points, indexBits: indexBits, bits: bits)
     }
-    var words: [UInt64] = []
-    words.reserveCapacity(kept.count)
-    let (yShift, zShift) = (UInt64(bits[0]), UInt64(bits[0] + bits[1]))
+    let shifts = (UInt64(indexBits), UInt64(indexBits + bits[0]), UInt64(total - bits[2]))
     let (xAxis, yAxis, zAxis) = (axes[0], axes[1], axes[2])
-    for (index, row) in kept.enumerated() {
-      let point = points[row]
-      let (x, y, z) = (
-        UInt64(xAxis[index, point.x]), UInt64(yAxis[index, point.y]), UInt64(zAxis[index, point.z])
-      )
-      let key = x | y << yShift | z << zShift
-      words.append(key << UInt64(indexBits) | UInt64(index))
+    for place in words.indices {
+      let index = Int(words[place])
+      let point = points[index]
+      words[place] |= UInt64(UInt32(bitPattern: xAxis[index, point.x])) << shifts.0
+      words[place] |= UInt64(UInt32(bitPattern: yAxis[index, point.y])) << shifts.1
+      words[place] |= UInt64(UInt32(bitPattern: zAxis[index, point.z])) << shifts.2
     }
     sortStably(&words, byBits: indexBits..<total)
     let sorted = words
-    let (xMask, yMask) = (UInt64(1) << yShift - 1, UInt64(1) << UInt64(bits[1]) - 1)
+    let (xMask, yMask) = (UInt64(1) << UInt64(bits[0]) - 1, UInt64(1) << UInt64(bits[1]) - 1)
     return Order(words: words, indexBits: indexBits) { place in
-      let key = sorted[place] >> UInt64(indexBits)
+      let word = sorted[place]
       return SIMD3(
-        Int32(truncatingIfNeeded: key & xMask), Int32(truncatingIfNeeded: key >> yShift & yMask),
-        Int32(truncatingIfNeeded: key >> zShift))
+        Int32(truncatingIfNeeded: word >> shifts.0 & xMask),
+        Int32(truncatingIfNeeded: word >> shifts.1 & yMask),
+        // All bits above may be none at all.
+        Int32(truncatingIfNeeded: bits[2] == 0 ? 0 : word >> shifts.2))
     }
   }
 
   /// Sorts axis by axis where the cells of all three do not fit into a word.
   private static func orderByAxes(
-    _ axes: [Axis], _ points: [SIMD3<Float>], _ kept: [Int], indexBits: Int, bits: [Int]
+    _ indices: [UInt64], _ axes: [CellAxis], _ points: [SIMD3<Float>], indexBits: Int, bits: [Int]
   ) -> Order {
     let mask = UInt64(1) << UInt64(indexBits) - 1
-    func cell(_ index: Int, _ axis: Int) -> Int32 { axes[axis][index, points[kept[index]][axis]] }
-    var words = kept.indices.map { UInt64($0) }
+    func cell(_ index: Int, _ axis: Int) -> Int32 { axes[axis][index, points[index][axis]] }
+    var words = indices
     for axis in 0..<3 {
       for place in words.indices {
         let index = words[place] & mask
@@ -68,54 +82,5 @@ extension PointCells {
 
   private static func bitCount(_ highest: Int) -> Int {
     Int.bitWidth - highest.leadingZeroBitCount
-  }
-}
-
-/// The cells along one axis, numbered from 0 on.
-private struct Axis {
-  private let scale: Double
-  private let lowest: Double
-  /// Numbers of the points where they do not simply follow from coordinates.
-  private var numbers: [Int32] = []
-  private(set) var highest: Int32 = 0
-
-  init(_ coordinates: some Collection<Float>, scale: Double) {
-    self.scale = scale
-    guard let first = coordinates.first else {
-      lowest = 0
-      return
-    }
-    var (low, high) = (first, first)
-    for coordinate in coordinates {
-      low = min(low, coordinate)
-      high = max(high, coordinate)
-    }
-    lowest = (Double(low) * scale).rounded(.down)
-    let last = Double(high) * scale - lowest
-    if last < 0x1p30 {
-      highest = Int32(last)
-    } else {
-      closeGaps(coordinates)
-    }
-  }
-
-  /// The cell of a point: the how manieth of those given, and its coordinate.
-  @inline(__always)
-  subscript(index: Int, coordinate: Float) -> Int32 {
-    numbers.isEmpty ? Int32(Double(coordinate) * scale - lowest) : numbers[index]
-  }
-
-  /// Numbers the cells anew, all gaps of three or more being equal, so that one point far away does
-  /// not use up the numbers.
-  private mutating func closeGaps(_ coordinates: some Collection<Float>) {
-    let cells = coordinates.map { (Double($0) * scale).rounded(.down) }
-    let order = cells.indices.sorted { cells[$0] < cells[$1] }
-    numbers = Array(repeating: 0, count: cells.count)
-    var last = lowest
-    for index in order {
-      highest += Int32(min(cells[index] - last, 3))
-      numbers[index] = highest
-      last = cells[index]
-    }
   }
 }

@@ -54,9 +54,8 @@ struct PointCells {
   ) {
     precondition(points.count < Int32.max, "\(points.count) points are too many for cells")
     self.squaredRadius = squaredRadius
-    let kept = points.indices.filter { points[$0].isFinite && isIncluded?($0) ?? true }
-    let order = Self.order(of: points, kept, edge: edge)
-    gather(points, kept, order.words, indexBits: order.indexBits)
+    let order = Self.order(of: points, edge: edge, where: isIncluded)
+    gather(points, order.words, indexBits: order.indexBits)
     group(order.cells)
   }
 
@@ -94,18 +93,14 @@ struct PointCells {
     return result
   }
 
-  private mutating func gather(
-    _ points: [SIMD3<Float>], _ kept: [Int], _ words: [UInt64], indexBits: Int
-  ) {
+  private mutating func gather(_ points: [SIMD3<Float>], _ words: [UInt64], indexBits: Int) {
     let mask = UInt64(1) << UInt64(indexBits) - 1
-    rows.reserveCapacity(words.count)
+    rows = words.map { Int32(truncatingIfNeeded: $0 & mask) }
     x.reserveCapacity(words.count + packedPadding)
     y.reserveCapacity(words.count + packedPadding)
     z.reserveCapacity(words.count + packedPadding)
-    for word in words {
-      let row = kept[Int(truncatingIfNeeded: word & mask)]
-      let point = points[row]
-      rows.append(Int32(truncatingIfNeeded: row))
+    for row in rows {
+      let point = points[Int(row)]
       x.append(point.x)
       y.append(point.y)
       z.append(point.z)

@@ -1,6 +1,8 @@
 import CairnClouds
+import CairnGeometry
 import CairnKernels
 import CairnPreprocessing
+import CairnSearch
 
 /// Times what puts points into groups.
 enum GroupingBenchmarks {
@@ -55,5 +57,84 @@ enum GroupingBenchmarks {
     var sizes = [Int](repeating: 0, count: Int(groups.max() ?? -1) + 1)
     for group in groups where group >= 0 { sizes[Int(group)] += 1 }
     return sizes
+  }
+}
+
+extension GroupingBenchmarks {
+  /// Smooth regions: 30 neighbors, 3 degrees, at least 50 points; normals are given.
+  static func region(_ cloud: PointCloud?, _ arguments: [String: String]) -> Measurement {
+    let points = positions(of: cloud)
+    let normals = Normals(of: points, k: 16)
+    var measured = Measurement()
+    let regions = withThreads(arguments) {
+      measured.time {
+        smoothRegions(
+          normals: normals.vectors, curvatures: normals.curvatures,
+          neighbors: KDTree(points).nearestToEachPoint(30), maximumAngle: 3 / 180 * .pi,
+          maximumCurvature: 1, minimumCount: 50)
+      }
+    }
+    let sizes = self.sizes(of: regions)
+    measured.check = [
+      ("regions", Double(sizes.count)), ("region_points", Double(sizes.reduce(0, +))),
+    ]
+    return measured
+  }
+
+  /// A graph cut in the ball of radius `R` about a place, with `f` and `sigma`.
+  ///
+  /// `mincut_fg` counts the whole side of the cut; PCL leaves out points whose own tie is cut.
+  static func mincut(_ cloud: PointCloud?, _ arguments: [String: String]) -> Measurement {
+    let place = SIMD3(
+      number("cx", arguments, 0), number("cy", arguments, 0), number("cz", arguments, 0))
+    let reach = number("R", arguments, 4)
+    let ball = positions(of: cloud).filter { ($0 - place).squaredLength <= reach * reach }
+    let (radius, sigma) = (number("f", arguments, 2), number("sigma", arguments, 0.25))
+    var measured = Measurement()
+    let mask = withThreads(arguments) {
+      measured.time {
+        minimumCut(of: ball, foreground: [place], radius: radius, sigma: sigma, up: [0, 0, 1])
+      }
+    }
+    measured.check = [
+      ("mincut_in", Double(ball.count)), ("mincut_fg", Double(mask.count { $0 })),
+    ]
+    return measured
+  }
+}
+
+extension GroupingBenchmarks {
+  /// Supervoxels of voxels of edge `leaf`, about `seed` apart.
+  static func supervoxel(_ cloud: PointCloud?, _ arguments: [String: String]) -> Measurement {
+    let points = positions(of: cloud)
+    let (edge, spacing) = (number("leaf", arguments, 0.1), number("seed", arguments, 1))
+    var measured = Measurement()
+    let found = withThreads(arguments) {
+      measured.time { Supervoxels(points, edge: edge, spacing: spacing) }
+    }
+    measured.check = [("supervoxels", Double(found.count))]
+    return measured
+  }
+
+  /// Statistical outliers with `k` and `t`, or radius outliers with `r` and `m`.
+  static func outliers(_ cloud: PointCloud?, _ arguments: [String: String]) -> Measurement {
+    let points = positions(of: cloud)
+    var measured = Measurement()
+    let mask = withThreads(arguments) {
+      measured.time {
+        arguments["r"] == nil
+          ? statisticalOutliers(
+            of: points, neighborCount: Int(number("k", arguments, 8)),
+            deviations: number("t", arguments, 1))
+          : radiusOutliers(
+            of: points, radius: number("r", arguments, 0.1),
+            minimumNeighbors: Int(number("m", arguments, 2)))
+      }
+    }
+    measured.check = [
+      ("outliers", Double(mask.count { $0 })),
+      ("outlier_rows", mask.indices.reduce(0.0) { $0 + (mask[$1] ? Double($1) : 0) }),
+    ]
+    return measured
   }
 }
