@@ -4,6 +4,7 @@ struct CellAxis {
   private let lowest: Double
   /// The cell of each point where it does not simply follow from the coordinate.
   private var numbers: [Int: Int32] = [:]
+  private var isPlain = true
   private(set) var highest: Int32 = 0
 
   /// Numbers cells.
@@ -27,6 +28,7 @@ struct CellAxis {
     if last < 0x1p30 {
       highest = Int32(last)
     } else {
+      isPlain = false
       closeGaps(all)
     }
   }
@@ -34,7 +36,7 @@ struct CellAxis {
   /// The cell of a point with a coordinate.
   @inline(__always)
   subscript(index: Int, coordinate: Float) -> Int32 {
-    numbers.isEmpty ? Int32(Double(coordinate) * scale - lowest) : numbers[index] ?? 0
+    isPlain ? Int32(Double(coordinate) * scale - lowest) : numbers[index] ?? 0
   }
 
   /// Numbers the cells anew, all gaps of three or more being equal, so that one point far away does

@@ -42,9 +42,10 @@ extension PointCells {
     for place in words.indices {
       let index = Int(words[place])
       let point = points[index]
-      words[place] |= UInt64(UInt32(bitPattern: xAxis[index, point.x])) << shifts.0
-      words[place] |= UInt64(UInt32(bitPattern: yAxis[index, point.y])) << shifts.1
-      words[place] |= UInt64(UInt32(bitPattern: zAxis[index, point.z])) << shifts.2
+      let x = UInt64(UInt32(bitPattern: xAxis[index, point.x])) << shifts.0
+      let y = UInt64(UInt32(bitPattern: yAxis[index, point.y])) << shifts.1
+      let z = UInt64(UInt32(bitPattern: zAxis[index, point.z])) << shifts.2
+      words[place] = UInt64(index) | x | y | z
     }
     sortStably(&words, byBits: indexBits..<total)
     let sorted = words

@@ -22,7 +22,8 @@ struct VoxelGrouping {
     var sizes = [Float](repeating: 1, count: labels.count)
     var adjacency = GroupAdjacency(voxels)
     var remaining = labels.count
-    var limit = firstLimit()
+    // Four times what is usual between voxels: fewer rounds, and groups as good.
+    var limit = 4 * typicalCost()
     var pending: [Int32] = []
     var isStuck = false
     while remaining > target, !isStuck {
@@ -70,7 +71,7 @@ struct VoxelGrouping {
   }
 
   /// The median of what voxels differ from the neighbor that they are most alike.
-  private func firstLimit() -> Float {
+  private func typicalCost() -> Float {
     var least: [UInt64] = []
     for voxel in labels.indices where voxels.offsets[voxel] < voxels.offsets[voxel + 1] {
       var best = Float.infinity
@@ -122,8 +123,16 @@ struct VoxelGrouping {
   /// Leaves each group the part that is connected with the voxel it stands for; what was cut off
   /// goes to the groups beside it.
   mutating func connect() {
-    var isReached = labels.indices.map { labels[$0] == Int32($0) }
-    var pending = labels.indices.filter { isReached[$0] }.map { Int32($0) }
+    // Labels of voxels that are not reached yet are kept as their complement, which is negative.
+    var pending: [Int32] = []
+    pending.reserveCapacity(labels.count)
+    for voxel in labels.indices {
+      if labels[voxel] == Int32(voxel) {
+        pending.append(Int32(voxel))
+      } else {
+        labels[voxel] = ~labels[voxel]
+      }
+    }
     // First within groups, then all that is left.
     for isSame in [true, false] {
       var next = 0
@@ -131,9 +140,9 @@ struct VoxelGrouping {
         let label = labels[Int(pending[next])]
         for slot in voxels.slots(of: pending[next]) {
           let other = Int(voxels.targets[slot])
-          guard !isReached[other], !isSame || labels[other] == label else { continue }
+          let old = labels[other]
+          guard old < 0, !isSame || old == ~label else { continue }
           labels[other] = label
-          isReached[other] = true
           pending.append(Int32(other))
         }
         next += 1

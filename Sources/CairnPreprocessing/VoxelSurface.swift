@@ -109,13 +109,17 @@ struct VoxelSurface {
   /// Fits planes to the points in voxels at most two steps along each axis away, each voxel's points
   /// taken together.
   private mutating func fitNormals() {
+    func weight(_ voxel: Int) -> Float { Float(cells.starts[voxel + 1] - cells.starts[voxel]) }
     var moments = [Moments](repeating: Moments(), count: count)
-    cells.forEachWindow { voxel, window in
-      let center = centers[voxel]
+    for voxel in 0..<count { moments[voxel].add(.zero, weight: weight(voxel)) }
+    // Each pair serves both its voxels.
+    cells.forEachLaterWindow(reach: 2) { voxel, window in
+      let (center, own) = (centers[voxel], weight(voxel))
       var sums = moments[voxel]
       for other in window {
-        let weight = Float(cells.starts[other + 1] - cells.starts[other])
-        sums.add(centers[other] - center, weight: weight)
+        let offset = centers[other] - center
+        sums.add(offset, weight: weight(other))
+        moments[other].add(-offset, weight: own)
       }
       moments[voxel] = sums
     }
