@@ -18,7 +18,8 @@ struct Benchmarks {
   private static let searches = ["knn", "octree_radius", "radius"]
   private static let operations =
     searches + [
-      "build", "cluster", "dbscan", "fps", "normals", "plane", "read", "voxel", "write",
+      "build", "cluster", "dbscan", "fps", "ground", "mincut", "normals", "outliers", "plane",
+      "read", "region", "supervoxel", "voxel", "write",
     ]
 
   static func main() {
@@ -88,6 +89,12 @@ struct Benchmarks {
     case "fps": return GridBenchmarks.farthest(points, arguments)
     case "knn": return try found(search).nearest(Int(number("k", 8)), queries: queries)
     case "normals": return SearchBenchmarks.normals(points, k: Int(number("k", 16)))
+    case "ground":
+      return GridBenchmarks.ground(points, labels: cloud?.labels, arguments)
+    case "mincut": return GroupingBenchmarks.mincut(cloud, arguments)
+    case "outliers": return GroupingBenchmarks.outliers(cloud, arguments)
+    case "region": return GroupingBenchmarks.region(cloud, arguments)
+    case "supervoxel": return GroupingBenchmarks.supervoxel(cloud, arguments)
     case "plane": return GridBenchmarks.plane(points, arguments)
     case "read": return try FileBenchmarks.read(arguments)
     case "voxel": return GridBenchmarks.voxel(points, arguments)
