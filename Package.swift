@@ -168,7 +168,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "CairnClouds", "CairnFiles", "CairnGeometry", "CairnKernels", "CairnPreprocessing",
-        "CairnSearch",
+        "CairnSearch", "SceneDatasets",
       ],
       path: "Tests/Benchmarks",
       swiftSettings: safe),

@@ -4,8 +4,13 @@ import Glibc
 
 /// Times reading and writing whole files.
 enum FileBenchmarks {
+  static let operations = [
+    Operation(name: "read") { _, arguments in try read(arguments) },
+    Operation(name: "write") { _, arguments in try write(arguments) },
+  ]
+
   /// Reads `path` into columns, and sums them up.
-  static func read(_ arguments: [String: String]) throws -> Measurement {
+  private static func read(_ arguments: Arguments) throws -> Measurement {
     var measurement = Measurement()
     let path = arguments["path"] ?? ""
     let cloud = try measurement.time { try PointCloud(contentsOf: path) }
@@ -26,7 +31,7 @@ enum FileBenchmarks {
   }
 
   /// Reads `src`, and writes it as `path` in the form that `fmt` names.
-  static func write(_ arguments: [String: String]) throws -> Measurement {
+  private static func write(_ arguments: Arguments) throws -> Measurement {
     var measurement = Measurement()
     let source = try PointCloud(contentsOf: arguments["src"] ?? "")
     let path = arguments["path"] ?? ""

@@ -19,6 +19,13 @@ struct Measurement {
     peak = Usage.megabytes(of: "VmHWM:")
     return value
   }
+
+  /// How many points each group has, by the numbers of the groups; -1 is none.
+  static func sizes(of groups: [Int32]) -> [Int] {
+    var sizes = [Int](repeating: 0, count: Int(groups.max() ?? -1) + 1)
+    for group in groups where group >= 0 { sizes[Int(group)] += 1 }
+    return sizes
+  }
 }
 
 /// What the process has used so far.
