@@ -4,9 +4,9 @@ import CairnKernels
 /// Finds groups of points that lie densely, and leaves out the points between them (DBSCAN).
 ///
 /// A point is a core where at least `minimumPoints` points, itself included, are at most `radius`
-/// away; cores that near each other are of one group. Points that are no cores belong to the group
-/// of the nearest core within the radius, equally near ones to that of the smaller index; where there
-/// is none, they are noise. Exact: squared distances in `Float` are compared with
+/// away; cores that are near each other are of one group. Points that are no cores belong to the
+/// group of the nearest core within the radius, equally near ones to that of the smaller index; where
+/// there is none, they are noise. Exact: squared distances in `Float` are compared with
 /// `radius` * `radius`. Points with a NaN or infinite coordinate are noise and count nowhere.
 ///
 /// Ester et al., "A density-based algorithm for discovering clusters", 1996, by cells as in Gan and

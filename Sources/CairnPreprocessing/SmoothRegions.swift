@@ -13,7 +13,7 @@ import CairnSearch
 ///   - normals: Unit vectors on either side, one per point; a point with a zero vector has no
 ///     surface and joins nothing.
 ///   - curvatures: How far from flat the surface is at each point, as ``Normals/curvatures``.
-///   - neighbors: The nearest points of each point, as ``KDTree/nearestToEachPoint(_:)`` gives them.
+///   - neighbors: The nearest points of each point, as `KDTree.nearestToEachPoint` gives them.
 ///   - maximumAngle: Between the normals of neighbors, in radians.
 ///   - maximumCurvature: Points above it do not carry a region on.
 ///   - minimumCount: Regions with fewer points are none.
