@@ -2,32 +2,41 @@ import CKernels
 
 /// Sums over points from which the plane that fits them best follows.
 public struct PlaneSums: Sendable, BitwiseCopyable {
-  /// The number of points.
-  public private(set) var count: Float = 0
-  private var sum = SIMD3<Float>.zero
-  private var squares = SIMD3<Float>.zero
+  @usableFromInline var count: Int32 = 0
+  @usableFromInline var weight: Float = 0
+  @usableFromInline var sum = SIMD3<Float>.zero
+  @usableFromInline var squares = SIMD3<Float>.zero
   /// xy, yz, zx.
-  private var products = SIMD3<Float>.zero
+  @usableFromInline var products = SIMD3<Float>.zero
 
   /// Sums over no points.
+  @inlinable
   public init() {}
 
-  /// Adds a point; coordinates should be relative to some point nearby.
-  @inline(__always)
-  public mutating func add(_ point: SIMD3<Float>) {
-    count += 1
-    sum += point
-    squares += point * point
-    products += point * SIMD3(point.y, point.z, point.x)
+  /// Adds a point.
+  ///
+  /// - Parameters:
+  ///   - point: Relative to some point nearby, so that squares lose nothing.
+  ///   - weight: How much it counts.
+  @inlinable @inline(__always)
+  public mutating func add(_ point: SIMD3<Float>, weight w: Float = 1) {
+    let weighted = point * w
+    count &+= 1
+    weight += w
+    sum += weighted
+    squares += weighted * point
+    products += weighted * SIMD3(point.y, point.z, point.x)
   }
 
   /// The rows that the kernel reads.
   fileprivate func write(to rows: UnsafeMutablePointer<Float>, lane: Int) {
-    unsafe rows[lane] = count
+    // Fewer than three points lie on many planes.
+    let factor: Float = count < 3 ? 0 : 1
+    unsafe rows[lane] = weight * factor
     for axis in 0..<3 {
-      unsafe rows[16 * (1 + axis) + lane] = sum[axis]
-      unsafe rows[16 * (4 + axis) + lane] = squares[axis]
-      unsafe rows[16 * (7 + axis) + lane] = products[axis]
+      unsafe rows[16 * (1 + axis) + lane] = sum[axis] * factor
+      unsafe rows[16 * (4 + axis) + lane] = squares[axis] * factor
+      unsafe rows[16 * (7 + axis) + lane] = products[axis] * factor
     }
   }
 }

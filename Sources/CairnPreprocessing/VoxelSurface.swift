@@ -1,4 +1,5 @@
 import CairnGeometry
+import CairnKernels
 
 /// The occupied voxels of a cloud as a surface: their centers, normals and which of them touch.
 struct VoxelSurface {
@@ -110,19 +111,20 @@ struct VoxelSurface {
   /// taken together.
   private mutating func fitNormals() {
     func weight(_ voxel: Int) -> Float { Float(cells.starts[voxel + 1] - cells.starts[voxel]) }
-    var moments = [Moments](repeating: Moments(), count: count)
-    for voxel in 0..<count { moments[voxel].add(.zero, weight: weight(voxel)) }
+    var planeSums = [PlaneSums](repeating: PlaneSums(), count: count)
+    for voxel in 0..<count { planeSums[voxel].add(.zero, weight: weight(voxel)) }
     // Each pair serves both its voxels.
     cells.forEachLaterWindow(reach: 2) { voxel, window in
       let (center, own) = (centers[voxel], weight(voxel))
-      var sums = moments[voxel]
+      var sums = planeSums[voxel]
       for other in window {
         let offset = centers[other] - center
         sums.add(offset, weight: weight(other))
-        moments[other].add(-offset, weight: own)
+        planeSums[other].add(-offset, weight: own)
       }
-      moments[voxel] = sums
+      planeSums[voxel] = sums
     }
-    normals = moments.map(\.thinnestDirection)
+    let sums = planeSums
+    normals = fittedPlanes(count) { sums[$0] }.normals
   }
 }

@@ -18,6 +18,7 @@ enum RegressionTable {
   /// Prints medians of CPU time on one thread; every round asks all rows once.
   ///
   /// - Parameter only: Names of operations; all where there are none.
+  /// - Throws: What an operation throws.
   static func print(only: [String]) throws {
     for dataset in SceneDataset.all {
       let cloud = dataset.cloud()

@@ -25,7 +25,7 @@ INLINE void rotate(
   }
 }
 
-INLINE void fit(const F16 *sums, F16 *normal, F16 *curvature) {
+INLINE void fit(const F16 *sums, float least, F16 *normal, F16 *curvature) {
   F16 count = sums[0];
   F16 weight = 1.0f / (count > 0.0f ? count : (F16)1.0f);
   F16 x = sums[1] * weight, y = sums[2] * weight, z = sums[3] * weight;
@@ -45,13 +45,13 @@ INLINE void fit(const F16 *sums, F16 *normal, F16 *curvature) {
     rotate(&yy, &zz, &yz, &xy, &xz, second, third);
   }
   I16 isFirst = (xx <= yy) & (xx <= zz), isSecond = yy <= zz;
-  F16 least = isFirst ? xx : isSecond ? yy : zz;
-  I16 isDefined = (count >= 3.0f) & isExtended;
+  F16 smallest = isFirst ? xx : isSecond ? yy : zz;
+  I16 isDefined = (count >= least) & isExtended;
   UNROLL for (int axis = 0; axis < 3; axis++) {
-    F16 smallest = isFirst ? first[axis] : isSecond ? second[axis] : third[axis];
-    normal[axis] = isDefined ? smallest : (F16)0.0f;
+    F16 thinnest = isFirst ? first[axis] : isSecond ? second[axis] : third[axis];
+    normal[axis] = isDefined ? thinnest : (F16)0.0f;
   }
-  F16 share = least / (xx + yy + zz);
+  F16 share = smallest / (xx + yy + zz);
   isDefined &= share > 0.0f;
   *curvature = isDefined ? share : (F16)0.0f;
 }
@@ -59,7 +59,7 @@ INLINE void fit(const F16 *sums, F16 *normal, F16 *curvature) {
 CAIRN_FIT_PLANES(CAIRN_SET(cairnFitPlanes)) {
   F16 normal[3], curvature, all[10];
   UNROLL for (int row = 0; row < 10; row++) all[row] = load16(sums + 16 * row);
-  fit(all, normal, &curvature);
+  fit(all, 0.0f, normal, &curvature);
   memcpy(normals, normal, sizeof normal);
   memcpy(curvatures, &curvature, sizeof curvature);
 }
@@ -107,7 +107,7 @@ CAIRN_PLANES_OF_LEAVES(CAIRN_SET(cairnPlanesOfLeaves)) {
       sums[7] += px * py, sums[8] += py * pz, sums[9] += px * pz;
     }
     F16 normal[3], curvature;
-    fit(sums, normal, &curvature);
+    fit(sums, 3.0f, normal, &curvature);
     float *to = planes + 64 * (leaf - firstLeaf);
     memcpy(to, normal, sizeof normal);
     memcpy(to + 48, &curvature, sizeof curvature);

@@ -119,10 +119,10 @@ enum { cairnNearestLimit = 64 };
 /// Fits planes to 16 sets of points.
 ///
 /// - Parameters:
-///   - sums: Ten rows of 16: the number of points and the sums of their x, y, z, xx, yy, zz, xy, yz,
-///     xz, relative to some point of the set.
+///   - sums: Ten rows of 16: the weights of the points and the weighted sums of their x, y, z, xx, yy,
+///     zz, xy, yz, xz, relative to some point of the set; all zero for a set without a plane.
 ///   - normals: Receives rows of x, y and z: unit vectors across the planes, on either side; zero
-///     where fewer than three points, or points that are all in one place, define none.
+///     where the points are all in one place.
 ///   - curvatures: Receives the smallest eigenvalue's share in the sum of all three.
 #define CAIRN_FIT_PLANES(name) void name(const float *sums, float *normals, float *curvatures)
 
