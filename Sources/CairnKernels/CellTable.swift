@@ -3,13 +3,8 @@
 /// The table holds blocks of 2 × 2 × 2 cells: surfaces fill half of a block, so that there is less to
 /// look up and to store than with a slot for each cell.
 package struct CellTable: Sendable {
-  /// The key of a block of cells with its number; the key is ``CellKey/none`` where the slot is free.
-  struct Slot: BitwiseCopyable {
-    var key: UInt64
-    var block: Int32
-
-    static let free = Slot(key: CellKey.none, block: -1)
-  }
+  /// What a block takes in ``blocks``: its key, low half first, then the numbers of its 8 cells.
+  private static let blockLength = 10
 
   /// Points numbered at a time; each may need a new block, and there is room before they come.
   static let rangeLength = 256
@@ -19,8 +14,12 @@ package struct CellTable: Sendable {
   private var counts = (cells: 0, blocks: 0)
   /// The position of the first point of each cell, then free space.
   private var firsts: [Int32] = []
-  private var slots = [Slot](repeating: .free, count: 1024)
-  /// The numbers of the 8 cells of each block, -1 for cells that no point is in; then free space.
+  /// Where blocks are found by a hash of their key: the block's number, -1 where a slot is free.
+  private var slots = [Int32](repeating: -1, count: 1024)
+  /// The blocks in the order in which they were met, then free space.
+  ///
+  /// That order is a scan's, so that those looked up one after the other lie together. The numbers
+  /// of cells that no point is in are -1.
   private var blocks: [Int32] = []
   /// The cells of a range of points.
   private var keys = [UInt64](repeating: 0, count: rangeLength)
@@ -80,9 +79,10 @@ package struct CellTable: Sendable {
     let key = CellKey.of(cell)
     let blockKey = CellKey.block(of: key)
     var slot = CellKey.slot(of: blockKey, mask: slots.count - 1)
-    while slots[slot].key != CellKey.none {
-      if slots[slot].key == blockKey {
-        let number = Int(blocks[8 * Int(slots[slot].block) + CellKey.place(of: key)])
+    while slots[slot] >= 0 {
+      let start = Self.blockLength * Int(slots[slot])
+      if Self.key(of: blocks.span, at: start) == blockKey {
+        let number = Int(blocks[start + 2 + CellKey.place(of: key)])
         if key < CellKey.firstWide { return number < 0 ? nil : number }
         if cells[number] == cell { return number }
       }
@@ -101,10 +101,10 @@ package struct CellTable: Sendable {
     var size = slots.count
     while size < slotCount { size *= 2 }
     if size > slots.count {
-      slots = Array(repeating: .free, count: size)
+      slots = Array(repeating: -1, count: size)
     } else {
       var slots = slots.mutableSpan
-      slots.update(repeating: .free)
+      slots.update(repeating: -1)
     }
     var blocks = blocks.mutableSpan
     blocks.update(repeating: -1)
@@ -146,7 +146,7 @@ package struct CellTable: Sendable {
   @inline(__always)
   private static func number(
     _ points: Span<SIMD3<Float>>, _ range: Range<Int>, edge: Float, keys: [UInt64],
-    slots: inout [Slot], blocks: inout [Int32], firsts: inout [Int32],
+    slots: inout [Int32], blocks: inout [Int32], firsts: inout [Int32],
     counts: inout (cells: Int, blocks: Int), _ receive: (Int32) -> Void
   ) {
     let keys = keys.span
@@ -165,26 +165,28 @@ package struct CellTable: Sendable {
       var slot = CellKey.slot(of: blockKey, mask: mask)
       var start = 0
       while true {
-        // In range by the mask; a slot is free, as half of them are at least.
-        let entry = unsafe slots[unchecked: slot]
-        if entry.key == blockKey {
-          start = 8 &* Int(entry.block)
-          if key < CellKey.firstWide { break }
-          let first = points[Int(firsts[Int(blocks[start])])]
-          if CellKey.cell(of: first, edge: edge) == CellKey.cell(of: points[position], edge: edge) {
-            break
-          }
-        } else if entry.key == CellKey.none {
-          start = 8 &* blockCount
-          unsafe slots[unchecked: slot] = Slot(
-            key: blockKey, block: Int32(truncatingIfNeeded: blockCount))
+        // In range by the mask; a slot is free, as half of them are at least. There is room for as
+        // many blocks and cells as there are points in the range.
+        let block = unsafe slots[unchecked: slot]
+        if block < 0 {
+          start = blockLength &* blockCount
+          unsafe slots[unchecked: slot] = Int32(truncatingIfNeeded: blockCount)
+          unsafe blocks[unchecked: start] = Int32(truncatingIfNeeded: blockKey)
+          unsafe blocks[unchecked: start &+ 1] = Int32(truncatingIfNeeded: blockKey &>> 32)
           blockCount &+= 1
           break
         }
+        start = blockLength &* Int(block)
+        if Self.key(of: blocks.span, at: start) == blockKey {
+          if key < CellKey.firstWide { break }
+          let first = points[Int(firsts[Int(blocks[start &+ 2])])]
+          if CellKey.cell(of: first, edge: edge) == CellKey.cell(of: points[position], edge: edge) {
+            break
+          }
+        }
         slot = (slot &+ 1) & mask
       }
-      // In range: there is room for as many blocks and cells as there are points in the range.
-      let place = start &+ CellKey.place(of: key)
+      let place = start &+ 2 &+ CellKey.place(of: key)
       var number = unsafe blocks[unchecked: place]
       if number < 0 {
         number = Int32(truncatingIfNeeded: cellCount)
@@ -202,21 +204,30 @@ package struct CellTable: Sendable {
     if firsts.count < count + more {
       firsts.append(contentsOf: repeatElement(0, count: max(firsts.count, 1024)))
     }
-    if blocks.count < 8 * (counts.blocks + more) {
-      blocks.append(contentsOf: repeatElement(-1, count: max(blocks.count, 8192)))
+    if blocks.count < Self.blockLength * (counts.blocks + more) {
+      blocks.append(
+        contentsOf: repeatElement(-1, count: max(blocks.count, Self.blockLength * 1024)))
     }
     while slots.count < 2 * (counts.blocks + more) { grow() }
   }
 
   private mutating func grow() {
-    let old = slots
-    let mask = 2 * old.count - 1
-    slots = Array(repeating: .free, count: mask + 1)
-    var slots = slots.mutableSpan
-    for entry in old where entry.key != CellKey.none {
-      var slot = CellKey.slot(of: entry.key, mask: mask)
-      while unsafe slots[unchecked: slot].key != CellKey.none { slot = (slot &+ 1) & mask }
-      unsafe slots[unchecked: slot] = entry
+    let mask = 2 * slots.count - 1
+    var larger = [Int32](repeating: -1, count: mask + 1)
+    var slots = larger.mutableSpan
+    for block in 0..<counts.blocks {
+      let key = Self.key(of: blocks.span, at: Self.blockLength * block)
+      var slot = CellKey.slot(of: key, mask: mask)
+      while unsafe slots[unchecked: slot] >= 0 { slot = (slot &+ 1) & mask }
+      unsafe slots[unchecked: slot] = Int32(truncatingIfNeeded: block)
     }
+    self.slots = larger
+  }
+
+  @inline(__always)
+  private static func key(of blocks: Span<Int32>, at start: Int) -> UInt64 {
+    // In range: a block is as long as this at least.
+    unsafe UInt64(UInt32(bitPattern: blocks[unchecked: start]))
+      | UInt64(UInt32(bitPattern: blocks[unchecked: start &+ 1])) &<< 32
   }
 }
