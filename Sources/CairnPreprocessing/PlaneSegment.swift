@@ -52,8 +52,13 @@ public func planes(
     let members = remaining.filter { isOn(plane, $0, tolerance) }
     guard members.count >= minimumCount else { break }
     result.append(PlaneSegment(plane: plane, members: members))
-    let taken = Set(members)
-    remaining.removeAll { taken.contains($0) }
+    // Both ascend.
+    var next = 0
+    remaining = remaining.filter { index in
+      guard next < members.count, members[next] == index else { return true }
+      next += 1
+      return false
+    }
   }
   return result.enumerated().sorted {
     ($0.element.members.count, -$0.offset) > ($1.element.members.count, -$1.offset)
