@@ -108,6 +108,9 @@ package struct CellTable: Sendable {
     }
     var blocks = blocks.mutableSpan
     blocks.update(repeating: -1)
+    // Reserved memory costs nothing until it is filled, and moving it does.
+    self.blocks.reserveCapacity(Self.blockLength * slotCount)
+    firsts.reserveCapacity(2 * slotCount)
   }
 
   @inline(__always)
@@ -202,11 +205,11 @@ package struct CellTable: Sendable {
   /// Makes room for so many more cells, each in a block of its own, at half load.
   private mutating func reserve(_ more: Int) {
     if firsts.count < count + more {
-      firsts.append(contentsOf: repeatElement(0, count: max(firsts.count, 1024)))
+      firsts.append(contentsOf: repeatElement(0, count: max(firsts.count / 4, 1024)))
     }
     if blocks.count < Self.blockLength * (counts.blocks + more) {
       blocks.append(
-        contentsOf: repeatElement(-1, count: max(blocks.count, Self.blockLength * 1024)))
+        contentsOf: repeatElement(-1, count: max(blocks.count / 4, Self.blockLength * 1024)))
     }
     while slots.count < 2 * (counts.blocks + more) { grow() }
   }

@@ -29,22 +29,27 @@ public struct VoxelGrid: Sendable {
   public init(_ points: [SIMD3<Float>], edge: Float) {
     precondition(edge > 0 && edge.isFinite, "a voxel cannot have an edge of \(edge)")
     precondition(points.count < Int32.max, "\(points.count) points are too many for a grid")
+    let (voxelOfPoint, firstPoints) = Self.cells(of: points, edge: edge)
+    var sums = [SIMD4<Double>](repeating: .zero, count: firstPoints.count)
+    var total = sums.mutableSpan
+    addPoints(points.span, numbers: voxelOfPoint.span, to: &total)
+    self.edge = edge
+    self.voxelOfPoint = voxelOfPoint
+    self.firstPoints = firstPoints
+    pointCounts = sums.map { Int32($0.w) }
+    centers = sums.map { SIMD3<Float>(SIMD3($0.x, $0.y, $0.z) / $0.w) }
+  }
+
+  /// The voxel of each point, and the first point of each voxel.
+  private static func cells(
+    of points: [SIMD3<Float>], edge: Float
+  ) -> (voxelOfPoint: [Int32], firstPoints: [Int32]) {
     var table = CellTable()
     var voxelOfPoint: [Int32] = []
     voxelOfPoint.append(addingCapacity: points.count) { output in
       table.number(points.span, edge: edge, into: &output)
     }
-    var sums: [SIMD4<Double>] = []
-    sums.append(addingCapacity: table.count) { output in
-      output.append(repeating: .zero, count: table.count)
-    }
-    var total = sums.mutableSpan
-    addPoints(points.span, numbers: voxelOfPoint.span, to: &total)
-    self.edge = edge
-    self.voxelOfPoint = voxelOfPoint
-    firstPoints = table.firstPoints
-    pointCounts = sums.map { Int32($0.w) }
-    centers = sums.map { SIMD3<Float>(SIMD3($0.x, $0.y, $0.z) / $0.w) }
+    return (voxelOfPoint, table.firstPoints)
   }
 
   /// Sorts points into about `count` voxels: the edge is found by bisection.
