@@ -32,15 +32,19 @@ package struct FarthestPointTree {
   /// - Complexity: O(*n* log *n*).
   package init(_ points: Span<SIMD3<Float>>) {
     var entries: [SIMD4<Float>] = []
-    entries.reserveCapacity(points.count)
-    for position in points.indices {
-      let point = points[position]
-      guard point.x.isFinite, point.y.isFinite, point.z.isFinite else { continue }
-      entries.append(SIMD4(point, Float(bitPattern: UInt32(truncatingIfNeeded: position))))
+    entries.append(addingCapacity: points.count) { output in
+      preferLargePages(&output)
+      for position in points.indices {
+        let point = points[position]
+        guard point.x.isFinite, point.y.isFinite, point.z.isFinite else { continue }
+        output.append(SIMD4(point, Float(bitPattern: UInt32(truncatingIfNeeded: position))))
+      }
     }
     guard !entries.isEmpty else { return }
-    values.reserveCapacity(4 * (entries.count / 4))
-    indices.reserveCapacity(entries.count / 4)
+    // Buckets end in the middle of a group.
+    let groupCount = entries.count / 7 + 1
+    values.append(addingCapacity: 4 * groupCount) { output in preferLargePages(&output) }
+    indices.append(addingCapacity: groupCount) { output in preferLargePages(&output) }
     _ = build(&entries, 0..<entries.count)
   }
 

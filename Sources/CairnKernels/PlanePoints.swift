@@ -19,17 +19,20 @@ package struct PlanePoints: Sendable {
   package init(_ points: Span<SIMD3<Float>>, rows: Span<Int32>) {
     count = rows.count
     origin = rows.isEmpty ? .zero : points[Int(rows[0])]
-    values.reserveCapacity(3 * ((rows.count + 7) / 8))
-    for start in stride(from: 0, to: rows.count, by: 8) {
-      var x = SIMD8<Float>(repeating: .nan)
-      var (y, z) = (x, x)
-      for lane in 0..<min(8, rows.count - start) {
-        let point = points[Int(rows[start + lane])] - origin
-        (x[lane], y[lane], z[lane]) = (point.x, point.y, point.z)
+    let origin = origin
+    values.append(addingCapacity: 3 * ((rows.count + 7) / 8)) { output in
+      preferLargePages(&output)
+      for start in stride(from: 0, to: rows.count, by: 8) {
+        var x = SIMD8<Float>(repeating: .nan)
+        var (y, z) = (x, x)
+        for lane in 0..<min(8, rows.count - start) {
+          let point = points[Int(rows[start + lane])] - origin
+          (x[lane], y[lane], z[lane]) = (point.x, point.y, point.z)
+        }
+        output.append(x)
+        output.append(y)
+        output.append(z)
       }
-      values.append(x)
-      values.append(y)
-      values.append(z)
     }
   }
 

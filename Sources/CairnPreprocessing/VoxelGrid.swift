@@ -30,7 +30,11 @@ public struct VoxelGrid: Sendable {
     precondition(edge > 0 && edge.isFinite, "a voxel cannot have an edge of \(edge)")
     precondition(points.count < Int32.max, "\(points.count) points are too many for a grid")
     let (voxelOfPoint, firstPoints) = Self.cells(of: points, edge: edge)
-    var sums = [SIMD4<Double>](repeating: .zero, count: firstPoints.count)
+    var sums: [SIMD4<Double>] = []
+    sums.append(addingCapacity: firstPoints.count) { output in
+      preferLargePages(&output)
+      output.append(repeating: .zero, count: firstPoints.count)
+    }
     var total = sums.mutableSpan
     addPoints(points.span, numbers: voxelOfPoint.span, to: &total)
     self.edge = edge
@@ -47,6 +51,7 @@ public struct VoxelGrid: Sendable {
     var table = CellTable()
     var voxelOfPoint: [Int32] = []
     voxelOfPoint.append(addingCapacity: points.count) { output in
+      preferLargePages(&output)
       table.number(points.span, edge: edge, into: &output)
     }
     return (voxelOfPoint, table.firstPoints)
