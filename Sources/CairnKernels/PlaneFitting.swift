@@ -19,10 +19,10 @@ public struct PlaneSums: Sendable, BitwiseCopyable {
   ///   - point: Relative to some point nearby, so that squares lose nothing.
   ///   - weight: How much it counts.
   @inlinable @inline(__always)
-  public mutating func add(_ point: SIMD3<Float>, weight w: Float = 1) {
-    let weighted = point * w
+  public mutating func add(_ point: SIMD3<Float>, weight: Float = 1) {
+    let weighted = point * weight
     count &+= 1
-    weight += w
+    self.weight += weight
     sum += weighted
     squares += weighted * point
     products += weighted * SIMD3(point.y, point.z, point.x)

@@ -1,4 +1,5 @@
 import CairnGeometry
+import CairnKernels
 
 /// A plane and the points that lie on it.
 public struct PlaneSegment: Sendable {
@@ -70,8 +71,10 @@ func fitted(to points: [SIMD3<Float>]) -> Plane? {
   guard points.count >= 3 else { return nil }
   let center = points.reduce(SIMD3<Double>.zero) { $0 + SIMD3<Double>($1) } / Double(points.count)
   let origin = SIMD3<Float>(center)
-  var covariance = Covariance()
-  for point in points { covariance.add(point - origin) }
-  let normal = covariance.eigen().smallest
+  var sums = PlaneSums()
+  for point in points { sums.add(point - origin) }
+  let all = sums
+  let normal = fittedPlanes(1) { _ in all }.normals[0]
+  guard normal != .zero else { return nil }
   return Plane(normal: normal, offset: normal.dot(origin))
 }
