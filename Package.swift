@@ -167,8 +167,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnKernels", "CairnPreprocessing",
-        "CairnSearch", "SceneDatasets",
+        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnJSON", "CairnKernels",
+        "CairnPreprocessing", "CairnSearch", "SceneDatasets",
       ],
       path: "Tests/Benchmarks",
       swiftSettings: safe),

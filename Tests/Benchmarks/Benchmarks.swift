@@ -6,16 +6,20 @@ import Glibc
 /// Times the toolkit: beside other programs by a line protocol, or alone as a table.
 ///
 /// Reads one command a line from standard input and answers one JSON object a line; with arguments,
-/// each argument is one command. `table` instead prints what the toolkit takes on generated scenes.
+/// each argument is one command. `table` instead prints what the toolkit takes on generated scenes;
+/// `compare` and `plot` read the harness's results from standard input and print them as a table or
+/// as a picture.
 @main
 struct Benchmarks {
   private var subject = Subject()
 
   static func main() throws {
     let commands = CommandLine.arguments.dropFirst()
-    if commands.first == "table" {
-      try RegressionTable.print(only: Array(commands.dropFirst()))
-      return
+    switch commands.first {
+    case "table": return try RegressionTable.print(only: Array(commands.dropFirst()))
+    case "compare": return print(try PeerComparison(lines).table)
+    case "plot": return print(try PeerComparison(lines).plot, terminator: "")
+    default: break
     }
     var benchmarks = Benchmarks()
     if !commands.isEmpty {
@@ -29,6 +33,10 @@ struct Benchmarks {
       // A pipe is buffered by the block, but the harness waits for each answer.
       fflush(nil)
     }
+  }
+
+  private static var lines: AnySequence<String> {
+    AnySequence { AnyIterator { readLine() } }
   }
 
   /// Carries out one command.
