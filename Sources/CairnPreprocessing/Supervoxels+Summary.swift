@@ -2,17 +2,15 @@ import CairnGeometry
 
 extension Supervoxels {
   /// Carries labels of voxels over to points, and sums up each supervoxel.
-  init(_ points: [SIMD3<Float>], _ voxels: VoxelSurface, _ labels: [Int32]) {
-    var labelOfPoint = [Int32](repeating: -1, count: points.count)
-    for voxel in 0..<voxels.count {
-      for position in voxels.cells.points(of: voxel) {
-        labelOfPoint[Int(voxels.cells.rows[position])] = labels[voxel]
-      }
+  init(_ voxels: VoxelSurface, _ labels: [Int32]) {
+    // The grid's voxels come in the order of their first points, and so do numbers.
+    var numberOfGrid = voxels.voxelOfGrid.map { labels[Int($0)] }
+    renumber(&numberOfGrid, minimumCount: 1)
+    var numbers = [Int](repeating: 0, count: voxels.count)
+    for (voxel, number) in zip(voxels.voxelOfGrid, numberOfGrid) {
+      numbers[Int(voxel)] = Int(number)
     }
-    renumber(&labelOfPoint, minimumCount: 1)
-    let numbers = (0..<voxels.count).map { voxel in
-      Int(labelOfPoint[Int(voxels.cells.rows[voxels.cells.points(of: voxel).lowerBound])])
-    }
+    let labelOfPoint = voxels.grid.voxelOfPoint.map { $0 < 0 ? -1 : numberOfGrid[Int($0)] }
     let count = (numbers.max() ?? -1) + 1
     var centers = [SIMD3<Double>](repeating: .zero, count: count)
     var normals = [SIMD3<Float>](repeating: .zero, count: count)
@@ -24,7 +22,7 @@ extension Supervoxels {
       // Normals have no sides: each is added on the side of those before.
       normals[number] += normal.dot(normals[number]) < 0 ? -normal : normal
       voxelCounts[number] += 1
-      pointCounts[number] += Int32(voxels.cells.points(of: voxel).count)
+      pointCounts[number] += Int32(voxels.pointCounts[voxel])
     }
     self.labelOfPoint = labelOfPoint
     self.centers = zip(centers, voxelCounts).map { SIMD3<Float>($0 / $1) }

@@ -58,7 +58,7 @@ public struct Supervoxels: Sendable {
     grouping.merge(until: voxels.patchCount(of: spacing))
     grouping.exchange()
     grouping.connect()
-    self.init(points, voxels, grouping.labels)
+    self.init(voxels, grouping.labels)
   }
 
   /// What makes voxels unlike: the sum of these, each times how unlike they are.

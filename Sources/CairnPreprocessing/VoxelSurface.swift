@@ -3,8 +3,14 @@ import CairnKernels
 
 /// The occupied voxels of a cloud as a surface: their centers, normals and which of them touch.
 struct VoxelSurface {
-  /// The points by voxel.
-  let cells: PointCells
+  /// The points in voxels, and of which each is.
+  let grid: VoxelGrid
+  /// The voxels in space: the first point of each stands for it.
+  private let cells: PointCells
+  /// Which voxel each one of the grid is.
+  private(set) var voxelOfGrid: [Int32] = []
+  /// How many points each voxel has.
+  private(set) var pointCounts: [Float] = []
   /// The mean of the points of each voxel.
   private(set) var centers: [SIMD3<Float>] = []
   /// The mean color of the points of each voxel; empty without colors.
@@ -19,8 +25,9 @@ struct VoxelSurface {
   var count: Int { cells.count }
 
   init(_ points: [SIMD3<Float>], edge: Float, colors: [SIMD3<Float>]?) {
-    cells = PointCells(points, edge: Double(edge))
-    average(colors)
+    grid = VoxelGrid(points, edge: edge)
+    cells = PointCells(grid.firstPoints.map { points[Int($0)] }, edge: Double(edge))
+    average(points, colors)
     connect()
     fitNormals()
   }
@@ -64,24 +71,36 @@ struct VoxelSurface {
     return cellCounts.reduce(0) { $0 + Int(2 * $1 + 2) / 3 }
   }
 
-  private mutating func average(_ pointColors: [SIMD3<Float>]?) {
+  /// Takes the grid's voxels over in the order of the cells.
+  private mutating func average(_ points: [SIMD3<Float>], _ pointColors: [SIMD3<Float>]?) {
     centers.reserveCapacity(count)
+    pointCounts.reserveCapacity(count)
+    voxelOfGrid = Array(repeating: 0, count: grid.count)
     for voxel in 0..<count {
-      let range = cells.points(of: voxel)
-      // Sums are of differences to the first point, so that far away coordinates stay exact.
-      let first = SIMD3(
-        cells.x[range.lowerBound], cells.y[range.lowerBound], cells.z[range.lowerBound])
-      var sum = SIMD3<Float>.zero
-      for position in range {
-        sum += SIMD3(cells.x[position], cells.y[position], cells.z[position]) - first
+      let parts = cells.points(of: voxel)
+      for position in parts { voxelOfGrid[Int(cells.rows[position])] = Int32(voxel) }
+      let first = Int(cells.rows[parts.lowerBound])
+      guard parts.count > 1 else {
+        centers.append(grid.centers[first])
+        pointCounts.append(Float(grid.pointCounts[first]))
+        continue
       }
-      centers.append(first + sum / Float(range.count))
-      if let pointColors {
-        var color = SIMD3<Float>.zero
-        for position in range { color += pointColors[Int(cells.rows[position])] }
-        colors.append(color / Float(range.count))
+      // Grid and cells round differently at faces, so that one may hold two of the other.
+      var (sum, pointCount) = (SIMD3<Float>.zero, Float.zero)
+      for position in parts {
+        let part = Int(cells.rows[position])
+        sum += (grid.centers[part] - grid.centers[first]) * Float(grid.pointCounts[part])
+        pointCount += Float(grid.pointCounts[part])
       }
+      centers.append(grid.centers[first] + sum / pointCount)
+      pointCounts.append(pointCount)
     }
+    guard let pointColors else { return }
+    colors = Array(repeating: .zero, count: count)
+    for (color, part) in zip(pointColors, grid.voxelOfPoint) where part >= 0 {
+      colors[Int(voxelOfGrid[Int(part)])] += color
+    }
+    for voxel in 0..<count { colors[voxel] /= pointCounts[voxel] }
   }
 
   private mutating func connect() {
@@ -110,16 +129,19 @@ struct VoxelSurface {
   /// Fits planes to the points in voxels at most two steps along each axis away, each voxel's points
   /// taken together.
   private mutating func fitNormals() {
-    func weight(_ voxel: Int) -> Float { Float(cells.starts[voxel + 1] - cells.starts[voxel]) }
-    var planeSums = [PlaneSums](repeating: PlaneSums(), count: count)
-    for voxel in 0..<count { planeSums[voxel].add(.zero, weight: weight(voxel)) }
+    let (centers, weights) = (centers, pointCounts)
+    var planeSums = weights.map { weight in
+      var sums = PlaneSums()
+      sums.add(.zero, weight: weight)
+      return sums
+    }
     // Each pair serves both its voxels.
     cells.forEachLaterWindow(reach: 2) { voxel, window in
-      let (center, own) = (centers[voxel], weight(voxel))
+      let (center, own) = (centers[voxel], weights[voxel])
       var sums = planeSums[voxel]
       for other in window {
         let offset = centers[other] - center
-        sums.add(offset, weight: weight(other))
+        sums.add(offset, weight: weights[other])
         planeSums[other].add(-offset, weight: own)
       }
       planeSums[voxel] = sums
