@@ -44,6 +44,30 @@ public struct VoxelGrid: Sendable {
     centers = sums.map { SIMD3<Float>(SIMD3($0.x, $0.y, $0.z) / $0.w) }
   }
 
+  /// Takes cells for voxels.
+  init(_ points: [SIMD3<Float>], edge: Float, cells: PointCells) {
+    let firstPoints = (0..<cells.count).map { cell in
+      cells.points(of: cell).reduce(Int32.max) { min($0, cells.rows[$1]) }
+    }
+    let order = (0..<cells.count).sorted { firstPoints[$0] < firstPoints[$1] }
+    var voxelOfPoint = [Int32](repeating: -1, count: points.count)
+    for (voxel, cell) in order.enumerated() {
+      for position in cells.points(of: cell) {
+        voxelOfPoint[Int(cells.rows[position])] = Int32(voxel)
+      }
+    }
+    self.edge = edge
+    self.voxelOfPoint = voxelOfPoint
+    self.firstPoints = order.map { firstPoints[$0] }
+    pointCounts = order.map { Int32(cells.points(of: $0).count) }
+    centers = order.map { cell in
+      let range = cells.points(of: cell)
+      let first = points[Int(cells.rows[range.lowerBound])]
+      let sum = range.reduce(SIMD3<Float>.zero) { $0 + (points[Int(cells.rows[$1])] - first) }
+      return first + sum / Float(range.count)
+    }
+  }
+
   /// The voxel of each point, and the first point of each voxel.
   private static func cells(
     of points: [SIMD3<Float>], edge: Float
