@@ -25,14 +25,12 @@ struct VoxelSurface {
   var count: Int { cells.count }
 
   init(_ points: [SIMD3<Float>], edge: Float, colors: [SIMD3<Float>]?) {
-    let box = Box(bounding: points)
-    let reach = max((-box.min).max(), box.max.max())
+    let grid = VoxelGrid(points, edge: edge)
     // A grid takes what is very far away into its outermost voxels; cells keep it apart.
-    grid =
-      reach / edge < 1e9
-      ? VoxelGrid(points, edge: edge)
-      : VoxelGrid(points, edge: edge, cells: PointCells(points, edge: Double(edge)))
-    cells = PointCells(grid.firstPoints.map { points[Int($0)] }, edge: Double(edge))
+    let isFar = grid.firstPoints.contains { (points[Int($0)] / edge).squaredLength > 1e18 }
+    self.grid =
+      isFar ? VoxelGrid(points, edge: edge, cells: PointCells(points, edge: Double(edge))) : grid
+    cells = PointCells(self.grid.firstPoints.map { points[Int($0)] }, edge: Double(edge))
     average(points, colors)
     connect()
     fitNormals()
