@@ -190,11 +190,10 @@ INLINE void scan(
   F16 distances = leafDistances(tree->leaves + leaf * 64, place);
   I16 numbers = ids(tree->leaves, leaf, byRank);
   if (best->k == 1) {
+    if (bits16(distances <= best->bound) == 0) return;
     F16 there = distances == distances ? distances : (F16)INFINITY;
     float nearest = __builtin_reduce_min(there);
-    if (!(nearest <= best->bound)) return;
     I16 isNearest = distances == nearest;
-    if (bits16(isNearest) == 0) return;
     uint32_t index = __builtin_reduce_min(isNearest ? numbers : (I16)INT32_MAX);
     Candidates *candidates = best->candidates;
     if (best->count == 0 || nearest < candidates->squaredDistances[0] ||
@@ -216,13 +215,26 @@ INLINE void scan(
   if (count >= best->full) reduce(best);
 }
 
+/// Copies a few words; a call would take longer than the copy.
+INLINE void copyWords(void *to, const void *from, int64_t count) {
+#ifdef CAIRN_HAS_AVX512
+  for (int64_t j = 0; j < count; j += 16) {
+    int64_t left = count - j;
+    __mmask16 mask = left < 16 ? (__mmask16)((1u << left) - 1) : (__mmask16)0xFFFF;
+    _mm512_mask_storeu_epi32(
+        (uint32_t *)to + j, mask, _mm512_loadu_si512((const uint32_t *)from + j));
+  }
+#else
+  memcpy(to, from, (size_t)count * 4);
+#endif
+}
+
 /// Writes the k nearest, nearest first.
 INLINE void finish(Best *best, int32_t *indices, float *squaredDistances) {
   if (!best->isSorted) sortBest(best);
   int64_t count = best->count < best->k ? best->count : best->k;
-  memcpy(indices, best->candidates->indices, count * sizeof *indices);
-  memcpy(
-      squaredDistances, best->candidates->squaredDistances, count * sizeof *squaredDistances);
+  copyWords(indices, best->candidates->indices, count);
+  copyWords(squaredDistances, best->candidates->squaredDistances, count);
   for (int64_t j = count; j < best->k; j++) {
     indices[j] = -1;
     squaredDistances[j] = INFINITY;
@@ -264,6 +276,24 @@ INLINE void push(Pending *pending, F8 distances, uint32_t mask, uint32_t firstNo
 #endif
 }
 
+/// The nearest of some children.
+INLINE uint32_t nearestChild(F8 distances) {
+  F8 there = distances == distances ? distances : (F8)INFINITY;
+  return (uint32_t)__builtin_ctz(bits8(distances <= __builtin_reduce_min(there)));
+}
+
+/// Looks at the leaves of a node that are near enough, the nearest first.
+INLINE void scanLeaves(
+    Best *best, const CairnPointTree *tree, int64_t node, F8 distances, uint32_t mask,
+    const float *place, bool byRank) {
+  uint32_t leaf = nearestChild(distances);
+  scan(best, tree, 8 * node + leaf, place, byRank);
+  mask &= ~(1u << leaf) & bits8(distances <= best->bound);
+  for (; mask != 0; mask &= mask - 1) {
+    scan(best, tree, 8 * node + __builtin_ctz(mask), place, byRank);
+  }
+}
+
 /// Finds the nearest points of a place: down to the nearest child first.
 INLINE void descend(const CairnPointTree *tree, const float *place, Best *best, bool byRank) {
   Pending pending;
@@ -273,21 +303,14 @@ INLINE void descend(const CairnPointTree *tree, const float *place, Best *best, 
     F8 distances = childDistances(tree->boxes + (tree->start[level] + node) * 48, place, place);
     uint32_t mask = bits8(distances <= best->bound);
     if (mask != 0) {
-      F8 there = distances == distances ? distances : (F8)INFINITY;
-      uint32_t isNearest = bits8(distances <= __builtin_reduce_min(there));
-      uint32_t child = (uint32_t)__builtin_ctz(isNearest);
-      mask &= ~(1u << child);
       if (level > 1) {
-        push(&pending, distances, mask, (level - 1) << levelShift | 8 * node);
+        uint32_t child = nearestChild(distances);
+        push(&pending, distances, mask & ~(1u << child), (level - 1) << levelShift | 8 * node);
         node = 8 * node + child;
         level--;
         continue;
       }
-      scan(best, tree, 8 * (int64_t)node + child, place, byRank);
-      mask &= bits8(distances <= best->bound);
-      for (; mask != 0; mask &= mask - 1) {
-        scan(best, tree, 8 * (int64_t)node + __builtin_ctz(mask), place, byRank);
-      }
+      scanLeaves(best, tree, node, distances, mask, place, byRank);
     }
     do {
       if (pending.count-- == 0) return;
@@ -306,38 +329,22 @@ INLINE float carried(float squaredDistance, const float *from, const float *to) 
   return reach * reach;
 }
 
-CAIRN_NEAREST(CAIRN_SET(cairnNearest)) {
-  Candidates candidates, spare;
-  float last = INFINITY;
-  const float *lastPlace = queries;
-  for (int64_t step = 0; step < queryCount; step++) {
-    int64_t row = order[step];
-    const float *place = queries + 4 * row;
-    float bound = carried(last, lastPlace, place);
-    Best best = {&candidates, &spare, 0, k, fullCount(k), fminf(bound, squaredBound), false};
-    descend(tree, place, &best, false);
-    finish(&best, indices + row * k, squaredDistances + row * k);
-    last = squaredDistances[row * k + k - 1];
-    lastPlace = place;
-  }
-}
-
-// MARK: - A leaf of queries at a time
+// MARK: - Places near each other
 
 enum { nearbyLimit = 128 };
 
-/// Leaves near a group of places, with their boxes side by side.
+/// Nodes of one level near a group of places, or leaves, with their boxes side by side.
 typedef struct {
   int64_t count;
-  int32_t leaves[nearbyLimit];
+  int32_t nodes[nearbyLimit];
   float boxes[6][nearbyLimit + slack];
 } Nearby;
 
-/// Lists the leaves whose boxes are no farther than a bound from a box; false where there are more
-/// than fit.
+/// Lists the nodes of a level whose boxes are no farther than a bound from a box; false where there
+/// are more than fit.
 INLINE bool collect(
-    const CairnPointTree *tree, const float *low, const float *high, float bound,
-    Nearby *nearby) {
+    const CairnPointTree *tree, uint32_t wanted, const float *low, const float *high, float bound,
+    int64_t limit, Nearby *nearby) {
   uint32_t pending[96];
   int64_t pendingCount = 1;
   pending[0] = (uint32_t)tree->rootLevel << levelShift;
@@ -347,18 +354,18 @@ INLINE bool collect(
     uint32_t node = pending[pendingCount] & ((1u << levelShift) - 1);
     const float *boxes = tree->boxes + (tree->start[level] + node) * 48;
     uint32_t mask = bits8(childDistances(boxes, low, high) <= bound);
-    if (level > 1) {
+    if (level > wanted + 1) {
       uint32_t firstNode = (level - 1) << levelShift | 8 * node;
       for (; mask != 0; mask &= mask - 1) {
         pending[pendingCount++] = firstNode + (uint32_t)__builtin_ctz(mask);
       }
       continue;
     }
-    if (nearby->count + 8 > nearbyLimit) return false;
+    if (nearby->count + 8 > limit) return false;
     for (; mask != 0; mask &= mask - 1) {
       int child = __builtin_ctz(mask);
       int64_t slot = nearby->count++;
-      nearby->leaves[slot] = (int32_t)(8 * node) + child;
+      nearby->nodes[slot] = (int32_t)(8 * node) + child;
       UNROLL for (int side = 0; side < 6; side++) {
         nearby->boxes[side][slot] = boxes[8 * side + child];
       }
@@ -371,16 +378,102 @@ INLINE bool collect(
   return true;
 }
 
-/// Which of 16 listed leaves are no farther than a bound from a place.
-INLINE uint32_t within(const Nearby *nearby, int64_t slot, const float *place, float bound) {
+/// Squared distances between a place and 16 listed boxes.
+INLINE F16 listedDistances(const Nearby *nearby, int64_t slot, const float *place) {
   F16 x = outside16(
       load16(nearby->boxes[0] + slot) - place[0], place[0] - load16(nearby->boxes[3] + slot));
   F16 y = outside16(
       load16(nearby->boxes[1] + slot) - place[1], place[1] - load16(nearby->boxes[4] + slot));
   F16 z = outside16(
       load16(nearby->boxes[2] + slot) - place[2], place[2] - load16(nearby->boxes[5] + slot));
-  return bits16((x * x + y * y) + z * z <= bound);
+  return (x * x + y * y) + z * z;
 }
+
+/// Which of 16 listed boxes are no farther than a bound from a place.
+INLINE uint32_t within(const Nearby *nearby, int64_t slot, const float *place, float bound) {
+  return bits16(listedDistances(nearby, slot, place) <= bound);
+}
+
+/// Looks at listed nodes above the leaves that are near enough, the nearest first.
+INLINE void scanListed(
+    Best *best, const CairnPointTree *tree, const Nearby *nearby, const float *place) {
+  float distances[nearbyLimit];
+  F16 least = INFINITY;
+  for (int64_t slot = 0; slot < nearby->count; slot += 16) {
+    F16 sixteen = listedDistances(nearby, slot, place);
+    memcpy(distances + slot, &sixteen, sizeof sixteen);
+    least = sixteen < least ? sixteen : least;
+  }
+  float nearest = __builtin_reduce_min(least);
+  int64_t first = -1;
+  for (int64_t slot = 0; slot < nearby->count && first < 0; slot += 16) {
+    uint32_t isNearest = bits16(load16(distances + slot) <= nearest);
+    if (isNearest != 0) first = slot + __builtin_ctz(isNearest);
+  }
+  if (first < 0 || nearest > best->bound) return;
+  const float *boxes = tree->boxes + tree->start[1] * 48;
+  F8 leaves = childDistances(boxes + nearby->nodes[first] * (int64_t)48, place, place);
+  uint32_t mask = bits8(leaves <= best->bound);
+  if (mask != 0) scanLeaves(best, tree, nearby->nodes[first], leaves, mask, place, false);
+  for (int64_t slot = 0; slot < nearby->count; slot += 16) {
+    uint32_t isNear = bits16(load16(distances + slot) <= best->bound);
+    for (; isNear != 0; isNear &= isNear - 1) {
+      int64_t other = slot + __builtin_ctz(isNear);
+      if (other == first) continue;
+      leaves = childDistances(boxes + nearby->nodes[other] * (int64_t)48, place, place);
+      mask = bits8(leaves <= best->bound);
+      if (mask != 0) scanLeaves(best, tree, nearby->nodes[other], leaves, mask, place, false);
+    }
+  }
+}
+
+enum {
+  /// Places that share a list.
+  groupSize = 16,
+  /// With more nodes than that each place goes down from the root.
+  groupLimit = 48,
+};
+
+CAIRN_NEAREST(CAIRN_SET(cairnNearest)) {
+  Candidates candidates, spare;
+  Nearby nearby;
+  float last = INFINITY;
+  const float *lastPlace = queries;
+  for (int64_t start = 0; start < queryCount; start += groupSize) {
+    int64_t end = start + groupSize < queryCount ? start + groupSize : queryCount;
+    bool isListed = false;
+    for (int64_t step = start; step < end; step++) {
+      int64_t row = order[step];
+      const float *place = queries + 4 * row;
+      float bound = fminf(carried(last, lastPlace, place), squaredBound);
+      Best best = {&candidates, &spare, 0, k, fullCount(k), bound, false};
+      if (isListed) {
+        scanListed(&best, tree, &nearby, place);
+      } else {
+        descend(tree, place, &best, false);
+      }
+      finish(&best, indices + row * k, squaredDistances + row * k);
+      last = squaredDistances[row * k + k - 1];
+      lastPlace = place;
+      if (step > start || tree->rootLevel < 2) continue;
+      // What the first place found bounds what the others can find.
+      float low[3] = {place[0], place[1], place[2]}, high[3] = {place[0], place[1], place[2]};
+      float reach = 0;
+      for (int64_t other = start + 1; other < end; other++) {
+        const float *next = queries + 4 * (int64_t)order[other];
+        UNROLL for (int axis = 0; axis < 3; axis++) {
+          low[axis] = next[axis] < low[axis] ? next[axis] : low[axis];
+          high[axis] = next[axis] > high[axis] ? next[axis] : high[axis];
+        }
+        float further = carried(last, place, next);
+        reach = further > reach ? further : reach;
+      }
+      isListed = collect(tree, 1, low, high, fminf(reach, squaredBound), groupLimit, &nearby);
+    }
+  }
+}
+
+// MARK: - A leaf of queries at a time
 
 #define EXCHANGE(a, b) \
   { \
@@ -470,7 +563,7 @@ INLINE void nearestOfLeaf(
   for (int64_t j = 0; j < pointCount; j++) reach = bounds[j] > reach ? bounds[j] : reach;
   const float *box = tree->boxes + (tree->start[1] + leaf / 8) * 48 + leaf % 8;
   float low[3] = {box[0], box[8], box[16]}, high[3] = {box[24], box[32], box[40]};
-  bool isListed = collect(tree, low, high, reach, &nearby);
+  bool isListed = collect(tree, 0, low, high, reach, nearbyLimit, &nearby);
   float last = INFINITY, lastPlace[3] = {0, 0, 0};
   for (int64_t j = 0; j < pointCount; j++) {
     float place[3] = {points[j], points[16 + j], points[32 + j]};
@@ -482,7 +575,7 @@ INLINE void nearestOfLeaf(
       for (int64_t slot = 0; slot < nearby.count; slot += 16) {
         uint32_t mask = within(&nearby, slot, place, best.bound);
         for (; mask != 0; mask &= mask - 1) {
-          int64_t other = nearby.leaves[slot + __builtin_ctz(mask)];
+          int64_t other = nearby.nodes[slot + __builtin_ctz(mask)];
           if (isBounded || other != leaf) scan(&best, tree, other, place, byRank);
         }
       }
@@ -547,7 +640,7 @@ CAIRN_WITHIN_OF_LEAF(CAIRN_SET(cairnWithinOfLeaf)) {
   const float *box = tree->boxes + (tree->start[1] + leaf / 8) * 48 + leaf % 8;
   float low[3] = {box[0], box[8], box[16]}, high[3] = {box[24], box[32], box[40]};
   Nearby nearby;
-  bool isListed = collect(tree, low, high, squaredRadius, &nearby);
+  bool isListed = collect(tree, 0, low, high, squaredRadius, nearbyLimit, &nearby);
   int64_t count = 0;
   for (int64_t j = 0; j < pointCount; j++) {
     float place[3] = {points[j], points[16 + j], points[32 + j]};
@@ -557,7 +650,7 @@ CAIRN_WITHIN_OF_LEAF(CAIRN_SET(cairnWithinOfLeaf)) {
         uint32_t mask = within(&nearby, slot, place, squaredRadius);
         if (count + 16 * slack > capacity) return -1;
         for (; mask != 0; mask &= mask - 1) {
-          int64_t other = nearby.leaves[slot + __builtin_ctz(mask)];
+          int64_t other = nearby.nodes[slot + __builtin_ctz(mask)];
           count = append(
               squaredDistances, (uint32_t *)indices, count,
               leafDistances(tree->leaves + other * 64, place), ids(tree->leaves, other, false),
