@@ -27,7 +27,7 @@ extension PointCloud {
     return mask
   }
 
-  /// Returns the selected points, with all columns; see ``selected(_:)-(_)``.
+  /// Returns the selected points, with all columns.
   ///
   /// - Parameter mask: One entry per point.
   /// - Returns: A cloud of the selected points in their order.
