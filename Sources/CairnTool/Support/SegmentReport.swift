@@ -50,23 +50,6 @@ struct SegmentReport {
       prompts: .members([("objects", .array(requests.map(\.json)))]), objects: objects)
   }
 
-  /// Writes one cloud per object into a folder, with all columns of its points.
-  func extract(from labelled: PointCloud, to folder: String, options: OutputOptions) throws {
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
-    let format = cloud.origin?.format ?? .ply
-    let suffix = format == .ply || format == .pcd ? format.rawValue : "ply"
-    for (request, candidate) in zip(requests, candidates) where candidate.mask.selectedCount > 0 {
-      let name = request.name.map { "\(request.id)-\(fileName($0))" } ?? "object-\(request.id)"
-      try CloudOutput(options: options).write(
-        labelled.selected(candidate.mask.indices), to: "\(folder)/\(name).\(suffix)")
-    }
-  }
-
-  private func fileName(_ name: String) -> String {
-    String(name.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" })
-  }
-
   /// A PNG of the labelled cloud with the prompts.
   func picture(of labelled: PointCloud) throws -> [UInt8] {
     var options = PictureOptions()

@@ -42,19 +42,7 @@ struct Segment: ParsableCommand {
   @Option(help: "How to segment; see `cairn methods`.")
   var method = Method.standard
 
-  @Option(name: .shortAndLong, help: "The labelled cloud to write.", completion: cloudFiles)
-  var output: String?
-
-  @Option(help: "A PNG to draw of the result.", completion: .file(extensions: ["png"]))
-  var picture: String?
-
-  @Option(help: "A folder for one cloud per object.", completion: .directory)
-  var extract: String?
-
-  @Flag(help: "Edit the column `label` of the input instead of keeping it as `label_input`.")
-  var update = false
-
-  @OptionGroup var writing: OutputOptions
+  @OptionGroup var labelling: LabelOutputOptions
 
   @Flag(help: "Print one JSON object about the result.")
   var json = false
@@ -76,11 +64,10 @@ struct Segment: ParsableCommand {
     let report = SegmentReport(
       file: file, method: method.name, cloud: cloud, requests: requests, candidates: results)
     var labelled = cloud
+    let update = labelling.update
     labelled.setLabels(report.labels(updating: update ? cloud.labels : nil), updating: update)
     try write(labelled, report)
-    let summary = json ? report.json.text() : report.text
-    // A cloud on standard output must stay alone there.
-    if output == "-" { Console.write(summary) } else { Console.output(summary) }
+    labelling.print(json ? report.json.text() : report.text)
     if report.isEmpty { throw ExitStatus.nothingSelected }
   }
 
@@ -111,21 +98,16 @@ struct Segment: ParsableCommand {
   }
 
   private func write(_ labelled: PointCloud, _ report: SegmentReport) throws {
-    if let output {
-      try CloudOutput(options: writing).write(labelled, to: output)
-      if output != "-" {
-        let sidecar = try OutputFile(
-          path: LabelSidecar.path(for: output), overwriting: writing.force)
-        try report.sidecar(labels: labelled.labels ?? []).write(to: sidecar)
-        try sidecar.commit()
-      }
-    }
-    if let extract { try report.extract(from: labelled, to: extract, options: writing) }
-    if let picture {
-      let png = try Console.progress("drawing \(picture)") { try report.picture(of: labelled) }
-      let file = try OutputFile(path: picture, overwriting: writing.force)
-      try file.write(png)
+    try labelling.write(labelled)
+    let sidecar = report.sidecar(labels: labelled.labels ?? [])
+    if let output = labelling.output, output != "-" {
+      let file = try OutputFile(
+        path: LabelSidecar.path(for: output), overwriting: labelling.writing.force)
+      try sidecar.write(to: file)
       try file.commit()
     }
+    let ids = Set(report.requests.map(\.id))
+    try labelling.extract(sidecar.objects.filter { ids.contains($0.id) }, of: labelled)
+    try labelling.draw { try report.picture(of: labelled) }
   }
 }
