@@ -88,7 +88,7 @@ let package = Package(
       name: "CairnTool",
       dependencies: [
         "CairnClouds", "CairnEvaluation", "CairnFiles", "CairnGeometry", "CairnJSON",
-        "CairnPictures", "CairnSegmentation",
+        "CairnKernels", "CairnPictures", "CairnSegmentation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -154,7 +154,9 @@ let package = Package(
       swiftSettings: safe),
     .testTarget(
       name: "CairnToolTests",
-      dependencies: ["CairnTool", "CairnClouds", "CairnFiles", "TestSupport"],
+      dependencies: [
+        "CairnTool", "CairnClouds", "CairnFiles", "CairnPreprocessing", "TestSupport",
+      ],
       swiftSettings: safe),
     .testTarget(name: "DocumentationTests", dependencies: ["TestSupport"], swiftSettings: safe),
 

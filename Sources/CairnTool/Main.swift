@@ -13,7 +13,7 @@ enum Main {
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try CairnCommand.parseAsRoot(withInfoImplied(CommandLine.arguments.dropFirst()))
-      try command.run()
+      try command.runWithinLimits()
     } catch let status as ExitStatus {
       exit(status.rawValue)
     } catch let error where CairnCommand.exitCode(for: error) == .success {

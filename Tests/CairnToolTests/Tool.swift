@@ -28,7 +28,22 @@ struct Tool {
   /// - Returns: Its status and what it printed.
   /// - Throws: Where it cannot be started.
   static func run(_ arguments: String..., input: String = "") throws -> Outcome {
+    try run(arguments, input: Data(input.utf8))
+  }
+
+  /// The same for arguments in an array, with bytes on standard input and a changed environment.
+  ///
+  /// - Parameters:
+  ///   - arguments: What follows `cairn`.
+  ///   - input: What it finds on standard input.
+  ///   - environment: Variables besides those of the test.
+  /// - Returns: Its status and what it printed.
+  /// - Throws: Where it cannot be started.
+  static func run(
+    _ arguments: [String], input: Data = Data(), environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.executableURL = path
     process.arguments = arguments
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
@@ -38,7 +53,7 @@ struct Tool {
     try process.run()
     // The answers of a session are larger than a pipe: writing must not wait for reading.
     DispatchQueue.global().async {
-      try? stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try? stdin.fileHandleForWriting.write(contentsOf: input)
       try? stdin.fileHandleForWriting.close()
     }
     let output = stdout.fileHandleForReading.readDataToEndOfFile()

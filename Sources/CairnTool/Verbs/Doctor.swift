@@ -1,6 +1,7 @@
 import ArgumentParser
 import CairnClouds
 import CairnJSON
+import CairnKernels
 import CairnPictures
 import CairnSegmentation
 import Foundation
@@ -18,6 +19,8 @@ struct Doctor: ParsableCommand {
       [
         Check("version") { toolVersion },
         Check("cores") { "\(ProcessInfo.processInfo.activeProcessorCount)" },
+        Check("threads") { "\(Threads.count)" },
+        Check("instructions") { try instructions() },
         Check("memory") {
           "\((ProcessInfo.processInfo.physicalMemory >> 20)) MB"
         },
@@ -45,6 +48,18 @@ struct Doctor: ParsableCommand {
         ? JSONValue.array(checks.map(\.json)).text()
         : checks.map(\.text).joined(separator: "\n"))
     if checks.contains(where: { !$0.isGood }) { throw ExitStatus.unusable }
+  }
+
+  /// The instruction set in use, and whether `CAIRN_SIMD` says something that is understood.
+  private func instructions() throws -> String {
+    let current = "\(InstructionSet.current)"
+    guard let wanted = ProcessInfo.processInfo.environment["CAIRN_SIMD"] else { return current }
+    let names = InstructionSet.allCases.map { "\($0)" }
+    guard names.contains(wanted) else {
+      throw ToolError("CAIRN_SIMD=\(wanted) is none of \(names.joined(separator: ", "))")
+    }
+    return wanted == current
+      ? "\(current), as CAIRN_SIMD says" : "\(current); this processor has no \(wanted)"
   }
 
   /// A ball above a floor, enough to try every part.

@@ -6,7 +6,7 @@ import CairnJSON
 import CairnSegmentation
 
 /// `cairn eval`: how good a method is on labelled clouds, measured with simulated clicks.
-struct Eval: ParsableCommand {
+struct Eval: ComputingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure a method on labelled clouds with simulated clicks.",
     discussion: """
@@ -40,6 +40,8 @@ struct Eval: ParsableCommand {
 
   @Option(help: "The column that says which object a point belongs to.")
   var label = "label"
+
+  @OptionGroup var computing: ComputingOptions
 
   @Flag(help: "Print one line per object as well.")
   var objects = false

@@ -5,7 +5,7 @@ import CairnJSON
 import CairnSegmentation
 
 /// `cairn segment`: clicks, a box or a mask in, a labelled cloud out.
-struct Segment: ParsableCommand {
+struct Segment: ComputingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Segment objects by clicks, a box or a mask, and write a labelled cloud.",
     discussion: """
@@ -43,6 +43,8 @@ struct Segment: ParsableCommand {
   var method = Method.standard
 
   @OptionGroup var labelling: LabelOutputOptions
+
+  @OptionGroup var computing: ComputingOptions
 
   @Flag(help: "Print one JSON object about the result.")
   var json = false

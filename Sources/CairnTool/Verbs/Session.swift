@@ -3,7 +3,7 @@ import CairnJSON
 import Foundation
 
 /// `cairn session`: JSON lines in, JSON lines out, for editors, scripts and evaluation.
-struct Session: ParsableCommand {
+struct Session: ComputingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Answer requests as JSON lines on standard input and output.",
     discussion: """
@@ -21,6 +21,8 @@ struct Session: ParsableCommand {
 
   @Option(help: "How to segment; see `cairn methods`.")
   var method = Method.standard
+
+  @OptionGroup var computing: ComputingOptions
 
   func run() {
     var server = SessionServer(method: method)
