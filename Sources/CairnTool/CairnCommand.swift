@@ -15,6 +15,8 @@ struct CairnCommand: ParsableCommand {
             the same by point number, as a picture
         cairn convert scan.ply scan.pcd
             keeps all that the format can hold, and names the rest
+        cairn convert scan.ply small.ply --remove-outliers --voxel 0.01
+            cleaned and thinned
         cairn picture scan.ply -o scan.png
             no display needed
 

@@ -12,7 +12,8 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try CairnCommand.parseAsRoot(withInfoImplied(CommandLine.arguments.dropFirst()))
+      var command = try CairnCommand.parseAsRoot(
+        withValuesImplied(withInfoImplied(CommandLine.arguments.dropFirst())))
       try command.runWithinLimits()
     } catch let status as ExitStatus {
       exit(status.rawValue)
@@ -36,6 +37,17 @@ enum Main {
       !verbs.contains(first), first.contains(".") || first.contains("/") || first == "-"
     else { return Array(arguments) }
     return ["info"] + arguments
+  }
+
+  /// `--remove-outliers` may stand before a file name, which is not its value.
+  private static func withValuesImplied(_ arguments: [String]) -> [String] {
+    let name = "--remove-outliers"
+    return arguments.indices.map { index in
+      guard arguments[index] == name, index + 1 < arguments.count,
+        arguments[index + 1].wholeMatch(of: /\d+,[\d.]+/) == nil
+      else { return arguments[index] }
+      return "\(name)=\(OutlierLimits.standard)"
+    }
   }
 }
 
