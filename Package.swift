@@ -88,7 +88,7 @@ let package = Package(
       name: "CairnTool",
       dependencies: [
         "CairnClouds", "CairnEvaluation", "CairnFiles", "CairnGeometry", "CairnJSON",
-        "CairnKernels", "CairnPictures", "CairnPreprocessing", "CairnSegmentation",
+        "CairnKernels", "CairnPictures", "CairnPreprocessing", "CairnSearch", "CairnSegmentation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

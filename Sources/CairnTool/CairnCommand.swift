@@ -13,6 +13,8 @@ struct CairnCommand: ParsableCommand {
             the object there gets the label 1
         cairn segment scan.ply --index 4711 --picture out.png
             the same by point number, as a picture
+        cairn partition scan.ply --into clusters --remove-planes 1 -o out.ply
+            everything that stands on the largest plane, without a click
         cairn convert scan.ply scan.pcd
             keeps all that the format can hold, and names the rest
         cairn convert scan.ply small.ply --remove-outliers --voxel 0.01
@@ -27,8 +29,8 @@ struct CairnCommand: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Info.self, Convert.self, Segment.self, Eval.self, DrawPicture.self, Session.self,
-      Methods.self, Doctor.self, Completion.self,
+      Info.self, Convert.self, Segment.self, Partition.self, Eval.self, DrawPicture.self,
+      Session.self, Methods.self, Doctor.self, Completion.self,
     ])
 }
 
