@@ -107,6 +107,24 @@ struct PartitionTests {
     #expect(part.labels?.allSatisfy { $0 == 1 } == true)
   }
 
+  @Test func `supervoxels keep to the edges of things`() throws {
+    let outcome = try Tool.run(
+      "partition", scene, "--into", "supervoxels", "--voxel", "0.03", "--size", "0.15", "-o",
+      path("out.ply"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let labels = try #require(try PointCloud(contentsOf: path("out.ply")).labels)
+    let truth = try #require(SegmentTests.twoBoxes.labels)
+    #expect(Set(labels.dropLast()).count > 20)
+    #expect(labels.dropLast().allSatisfy { $0 > 0 })
+    // Points of what most of their supervoxel is.
+    var counts: [InstanceLabel: [InstanceLabel: Int]] = [:]
+    for (label, object) in zip(labels, truth) {
+      counts[label, default: [:]][object, default: 0] += 1
+    }
+    let pure = counts.values.reduce(0) { $0 + ($1.values.max() ?? 0) }
+    #expect(Double(pure) > 0.95 * Double(labels.count))
+  }
+
   @Test func `a cloud on standard output is alone there`() throws {
     let outcome = try Tool.run(
       ["partition", "-", "--into", "components", "-o", "-"],
@@ -122,7 +140,9 @@ struct PartitionTests {
     #expect(outcome.status == 1)
     #expect(outcome.text.hasPrefix("0 clusters"))
     try PointCloud(positions: []).write(to: path("empty.ply"))
-    for kind in ["clusters", "dbscan", "planes", "regions", "components"] {
+    for kind in [
+      "clusters", "dbscan", "planes", "regions", "supervoxels", "components",
+    ] {
       let outcome = try Tool.run("partition", path("empty.ply"), "--into", kind)
       #expect(outcome.status == 1, "\(kind): \(outcome.messages)")
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// What `cairn partition` groups points into.
 enum PartitionKind: String, ExpressibleByArgument, CaseIterable {
-  case clusters, dbscan, planes, regions, components
+  case clusters, dbscan, planes, regions, supervoxels, components
 
   /// What it is for, in one line.
   var summary: String {
@@ -11,6 +11,7 @@ enum PartitionKind: String, ExpressibleByArgument, CaseIterable {
     case .dbscan: "the same, and thin bridges and stray points left out"
     case .planes: "floors, walls, table tops; with their equations"
     case .regions: "smooth surfaces, flat or curved, up to their edges"
+    case .supervoxels: "even little pieces that keep to the edges of things"
     case .components: "voxels that touch; the fastest"
     }
   }
@@ -21,6 +22,7 @@ enum PartitionKind: String, ExpressibleByArgument, CaseIterable {
     case .clusters, .dbscan: "cluster"
     case .planes: "plane"
     case .regions: "region"
+    case .supervoxels: "supervoxel"
     case .components: "component"
     }
   }
@@ -32,6 +34,7 @@ enum PartitionKind: String, ExpressibleByArgument, CaseIterable {
     case .dbscan: ["distance", "neighbors", "remove-planes", "tolerance", "seed"]
     case .planes: ["tolerance", "count", "seed"]
     case .regions: ["neighbors", "angle", "curvature"]
+    case .supervoxels: ["voxel", "size"]
     case .components: ["voxel", "remove-planes", "tolerance", "seed"]
     }
   }

@@ -11,7 +11,8 @@ struct PartitionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Groups with fewer points are none.",
-      discussion: "By default 20, and for planes a hundredth of the points.", valueName: "points"))
+      discussion: "By default 20, for planes a hundredth of the points, for supervoxels 1.",
+      valueName: "points"))
   var minimum: Int?
 
   @Option(
@@ -42,10 +43,17 @@ struct PartitionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "components: the edge of a voxel.",
-      discussion: "By default 3 times the median distance of a point to the nearest one.",
+      "components, supervoxels: the edge of a voxel.",
+      discussion: "By default 3 times the median distance of a point to the nearest one, for "
+        + "supervoxels 4 times.",
       valueName: "edge"))
   var voxel: Float?
+
+  @Option(
+    help: ArgumentHelp(
+      "supervoxels: how far apart they are on plain surfaces.",
+      discussion: "By default 5 voxels.", valueName: "distance"))
+  var size: Float?
 
   @Option(
     help: ArgumentHelp(
@@ -57,7 +65,9 @@ struct PartitionOptions: ParsableArguments {
   var seed: UInt64?
 
   func validate() throws {
-    for (name, value) in [("distance", distance), ("tolerance", tolerance), ("voxel", voxel)] {
+    for (name, value) in [
+      ("distance", distance), ("tolerance", tolerance), ("voxel", voxel), ("size", size),
+    ] {
       guard value.map({ $0 > 0 && $0.isFinite }) ?? true else {
         throw ValidationError("--\(name) is a number above 0, in the unit of the cloud")
       }
@@ -77,7 +87,7 @@ struct PartitionOptions: ParsableArguments {
     let given = [
       ("distance", distance != nil), ("neighbors", neighbors != nil),
       ("tolerance", tolerance != nil), ("count", count != nil), ("angle", angle != nil),
-      ("curvature", curvature != nil), ("voxel", voxel != nil),
+      ("curvature", curvature != nil), ("voxel", voxel != nil), ("size", size != nil),
       ("remove-planes", removePlanes != nil), ("seed", seed != nil),
     ]
     for (name, isGiven) in given where isGiven && !kind.options.contains(name) {

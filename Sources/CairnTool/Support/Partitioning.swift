@@ -30,9 +30,13 @@ struct Partitioning {
   ///
   /// - Parameters:
   ///   - positions: The positions of a cloud.
+  ///   - colors: One per point, where there are any; for supervoxels.
   ///   - kind: What to group them into.
   ///   - options: What is not given comes from the cloud.
-  init(_ positions: Positions, into kind: PartitionKind, _ options: PartitionOptions) {
+  init(
+    _ positions: Positions, colors: [SIMD3<Float>]?, into kind: PartitionKind,
+    _ options: PartitionOptions
+  ) {
     self.kind = kind
     points = positions.points
     origin = positions.origin
@@ -52,12 +56,17 @@ struct Partitioning {
         minimumPoints: take("neighbors", options.neighbors, or: 10))
     case .planes: groups = findPlanes(options, unit: unit)
     case .regions: groups = findRegions(options)
+    case .supervoxels:
+      let edge = take("voxel", options.voxel, or: 4 * unit)
+      let size = take("size", options.size, or: 5 * edge)
+      groups = Supervoxels(points, edge: edge, spacing: size, colors: colors).labelOfPoint
     case .components:
       let hash = VoxelHash(points, cellSize: take("voxel", options.voxel, or: 3 * unit))
       let components = hash.connectedComponents(.corners)
       groups = hash.voxelOfPoint.map { $0 < 0 ? -1 : components[Int($0)] }
     }
-    let least = kind == .planes ? 1 : take("minimum", options.minimum, or: 20)
+    let least =
+      kind == .planes ? 1 : take("minimum", options.minimum, or: kind == .supervoxels ? 1 : 20)
     labels = labelsBySize(of: groups, minimumCount: least)
     for (index, plane) in foundPlanes.enumerated() {
       if let member = plane.members.first {

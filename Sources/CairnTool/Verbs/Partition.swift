@@ -15,6 +15,7 @@ struct Partition: ComputingCommand {
         cairn partition room.ply --into regions --angle 5 --picture regions.png
         cairn partition scan.ply --into dbscan --distance 0.05 --json
         cairn partition scan.ply --into components --voxel 0.1 --extract parts/
+        cairn partition scan.ply --into supervoxels --size 0.2 -o pieces.ply
 
       --into
       \(PartitionKind.help)
@@ -28,7 +29,7 @@ struct Partition: ComputingCommand {
   @Argument(help: "A point cloud; - for standard input.", completion: cloudFiles)
   var file: String
 
-  @Option(help: "clusters, dbscan, planes, regions or components.")
+  @Option(help: "clusters, dbscan, planes, regions, supervoxels or components.")
   var into: PartitionKind
 
   @OptionGroup(title: "Groups") var options: PartitionOptions
@@ -47,7 +48,8 @@ struct Partition: ComputingCommand {
       throw ToolError("\(file): has no x, y and z of one number per point")
     }
     let partitioning = Console.progress("finding \(into.rawValue)") {
-      Partitioning(positions, into: into, options)
+      Partitioning(
+        positions, colors: into == .supervoxels ? cloud.colors : nil, into: into, options)
     }
     if let spacing = partitioning.spacing {
       Console.write("cairn: points are about \(spacing.shortened) apart")
