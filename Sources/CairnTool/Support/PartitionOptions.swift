@@ -24,7 +24,7 @@ struct PartitionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "planes, --remove-planes: the largest distance of a point from its plane.",
-      discussion: "By default 1.5 times the median distance of a point to the nearest one."))
+      discussion: "By default 2 times the median distance of a point to the nearest one."))
   var tolerance: Float?
 
   @Option(
@@ -61,6 +61,16 @@ struct PartitionOptions: ParsableArguments {
         + "floor or a table.", valueName: "planes"))
   var removePlanes: Int?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Leave out the points of the ground first, which need not be flat; see --up."))
+  var removeGround = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("--remove-ground: the direction that is up (z).", valueName: "axis"))
+  var up: Axis?
+
   @Option(help: "planes, --remove-planes: decides which planes are tried (1).")
   var seed: UInt64?
 
@@ -74,6 +84,12 @@ struct PartitionOptions: ParsableArguments {
     }
     for (name, value) in [("minimum", minimum), ("count", count), ("remove-planes", removePlanes)] {
       guard value ?? 1 >= 1 else { throw ValidationError("--\(name) is 1 or more") }
+    }
+    guard up == nil || removeGround else {
+      throw ValidationError("--up says what is up for --remove-ground; give that too")
+    }
+    if let size, let voxel, size < voxel {
+      throw ValidationError("--size is at least --voxel")
     }
     guard (1...64).contains(neighbors ?? 1) else {
       throw ValidationError("--neighbors is 1 to 64")

@@ -73,7 +73,14 @@ struct PartitionReport {
       ("spacing", partitioning.spacing.map { .number($0) } ?? .null),
       (
         "parameters",
-        .members(partitioning.parameters.map { ($0.name, .number($0.value)) })
+        .members(
+          partitioning.parameters.map { parameter in
+            switch parameter.value {
+            case .number(let number): (parameter.name, .number(number))
+            case .word(let word): (parameter.name, .string(word))
+            case .flag: (parameter.name, .bool(true))
+            }
+          })
       ),
       ("groups", .integer(objects.count)), ("objects", .array(objects.map(json))),
     ])
@@ -112,7 +119,7 @@ struct PartitionReport {
     }
     let share = largest.count * 100 / cloud.count
     return "one group has \(share) % of all points: things that stand on a floor or a table hang "
-      + "together through it; try --remove-planes 1"
+      + "together through it; try --remove-planes 1, or outdoors --remove-ground"
   }
 }
 
@@ -131,7 +138,7 @@ extension FilePlane {
 extension Double {
   /// The number with four digits, more where there are more before the point.
   var shortened: String {
-    guard magnitude > 0, isFinite else { return formatted }
+    guard self != 0, isFinite else { return self == 0 ? "0" : formatted }
     var scale = 1000.0
     while magnitude * scale < 1000, scale < 1e300 { scale *= 10 }
     while magnitude * scale >= 10_000, scale > 1 { scale /= 10 }

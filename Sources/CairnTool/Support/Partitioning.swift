@@ -8,7 +8,21 @@ struct Partitioning {
   /// An option and the value that it had.
   struct Parameter {
     let name: String
-    let value: Double
+    let value: Value
+
+    enum Value {
+      case number(Double)
+      case word(String)
+      case flag
+    }
+
+    var text: String {
+      switch value {
+      case .number(let number): "--\(name) \(number.formatted)"
+      case .word(let word): "--\(name) \(word)"
+      case .flag: "--\(name)"
+      }
+    }
   }
 
   let kind: PartitionKind
@@ -44,6 +58,7 @@ struct Partitioning {
     self.spacing = spacing.map(Double.init)
     // Where all points are at one place, any length will do.
     let unit = spacing ?? 1
+    removeGround(options)
     removePlanes(options, unit: unit)
     let groups: [Int32]
     switch kind {
@@ -57,7 +72,9 @@ struct Partitioning {
     case .planes: groups = findPlanes(options, unit: unit)
     case .regions: groups = findRegions(options)
     case .supervoxels:
-      let edge = take("voxel", options.voxel, or: 4 * unit)
+      // A supervoxel has room for some voxels.
+      let edge = take(
+        "voxel", options.voxel, or: min(4 * unit, (options.size ?? .infinity) / 3))
       let size = take("size", options.size, or: 5 * edge)
       groups = Supervoxels(points, edge: edge, spacing: size, colors: colors).labelOfPoint
     case .components:
@@ -83,20 +100,32 @@ struct Partitioning {
 
   /// The options as they can be given again.
   var commandLine: String {
-    parameters.map { "--\($0.name) \($0.value.formatted)" }.joined(separator: " ")
+    parameters.map(\.text).joined(separator: " ")
   }
 
   private mutating func take(_ name: String, _ given: Float?, or standard: Float) -> Float {
     // Few digits are enough for a length that is a guess, and easier to change.
-    let value = given ?? standard.roundedToTwoDigits
-    parameters.append(Parameter(name: name, value: Double("\(value)") ?? Double(value)))
+    let value =
+      given
+      ?? min(max(standard.roundedToTwoDigits, .leastNormalMagnitude), .greatestFiniteMagnitude)
+    parameters.append(Parameter(name: name, value: .number(Double("\(value)") ?? Double(value))))
     return value
   }
 
   private mutating func take(_ name: String, _ given: Int?, or standard: Int) -> Int {
     let value = given ?? standard
-    parameters.append(Parameter(name: name, value: Double(value)))
+    parameters.append(Parameter(name: name, value: .number(Double(value))))
     return value
+  }
+
+  /// Points of the ground become points that are nowhere.
+  private mutating func removeGround(_ options: PartitionOptions) {
+    guard options.removeGround else { return }
+    let up = options.up ?? .z
+    parameters.append(Parameter(name: "remove-ground", value: .flag))
+    parameters.append(Parameter(name: "up", value: .word(up.rawValue)))
+    let isGround = Ground(of: points, up: up.vector).isGround
+    for point in points.indices where isGround[point] { remove(point) }
   }
 
   /// Points of the largest planes become points that are nowhere.
@@ -104,7 +133,7 @@ struct Partitioning {
     guard kind.options.contains("remove-planes"), let count = options.removePlanes else { return }
     let limit = take("remove-planes", count, or: 0)
     let planes = largestPlanes(
-      in: points, tolerance: take("tolerance", options.tolerance, or: 1.5 * unit), minimumCount: 3,
+      in: points, tolerance: take("tolerance", options.tolerance, or: 2 * unit), minimumCount: 3,
       limit: limit, seed: options.seed ?? 1)
     for point in planes.lazy.flatMap(\.members) { remove(point) }
   }
@@ -117,7 +146,7 @@ struct Partitioning {
   private mutating func findPlanes(_ options: PartitionOptions, unit: Float) -> [Int32] {
     let finite = points.count(where: \.isFinite)
     foundPlanes = largestPlanes(
-      in: points, tolerance: take("tolerance", options.tolerance, or: 1.5 * unit),
+      in: points, tolerance: take("tolerance", options.tolerance, or: 2 * unit),
       minimumCount: take("minimum", options.minimum, or: max(finite / 100, 3)),
       limit: take("count", options.count, or: 10), seed: options.seed ?? 1)
     var groups = [Int32](repeating: -1, count: points.count)

@@ -45,6 +45,14 @@ struct Preparation {
     keep(Mask(isRemoved.map { !$0 }), as: name, note: note)
   }
 
+  /// Keeps what is not on the ground.
+  mutating func removeGround(up: SIMD3<Float>) {
+    guard let points = cloud.positions?.points else { return }
+    let ground = Ground(of: points, up: up)
+    let reach = Double(ground.tolerance).shortened
+    remove(ground.isGround, as: "remove-ground", note: "ground is up to \(reach) from its surface")
+  }
+
   /// One point per voxel.
   mutating func thin(voxelSize: Float, keeping representative: VoxelRepresentative) {
     let before = cloud.count

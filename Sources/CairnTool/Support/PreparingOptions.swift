@@ -11,6 +11,14 @@ struct PreparingOptions: ParsableArguments {
       valueName: "x0,y0,z0,x1,y1,z1"))
   var crop: CropBox?
 
+  @Flag(help: "Remove the points of the ground, which need not be flat; see --up.")
+  var removeGround = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("--remove-ground: the direction that is up (z).", valueName: "axis"))
+  var up: Axis?
+
   @Option(
     defaultAsFlag: OutlierLimits.standard, parsing: .next,
     help: ArgumentHelp(
@@ -47,6 +55,9 @@ struct PreparingOptions: ParsableArguments {
     if let normals, !(3...64).contains(normals) {
       throw ValidationError("--normals: 3 to 64 points")
     }
+    guard up == nil || removeGround else {
+      throw ValidationError("--up says what is up for --remove-ground; give that too")
+    }
     guard voxel != nil || voxelKeep == .centroid else {
       throw ValidationError("--voxel-keep says what --voxel keeps; give --voxel too")
     }
@@ -54,7 +65,7 @@ struct PreparingOptions: ParsableArguments {
 
   /// Whether any step is wanted.
   private var isEmpty: Bool {
-    crop == nil && removeOutliers == nil && voxel == nil && normals == nil
+    crop == nil && !removeGround && removeOutliers == nil && voxel == nil && normals == nil
   }
 
   /// Does the steps.
@@ -73,6 +84,11 @@ struct PreparingOptions: ParsableArguments {
     }
     if let crop, let mask = cloud.mask(between: crop.low, and: crop.high) {
       preparation.keep(mask, as: "crop")
+    }
+    if removeGround {
+      Console.progress("finding the ground") {
+        preparation.removeGround(up: (up ?? .z).vector)
+      }
     }
     if let removeOutliers {
       Console.progress("removing outliers") {

@@ -13,15 +13,16 @@ struct Convert: ComputingCommand {
         cairn convert scan.pcd small.pcd --encoding binary-compressed
         cairn convert scan.ply part.ply --crop -1,-1,0,1,1,2
         cairn convert scan.ply clean.ply --remove-outliers --voxel 0.01
+        cairn convert sweep.pcd things.pcd --remove-ground --up z
         cairn convert scan.ply normals.pcd --normals 16
         cairn convert labelled.ply seen.ply --dialect cloudcompare
         cairn convert 000000.bin labelled.ply --labels 000000.label
 
       OUT's extension sets the format. What OUT cannot hold is named on standard
       error. Steps are done in this order, however they are given: crop,
-      remove-outliers, voxel, normals. Points that stay keep all their columns.
-      Lengths are in the unit of the cloud. Where no point is left, the output is
-      empty and the exit status 1.
+      remove-ground, remove-outliers, voxel, normals. Points that stay keep all
+      their columns. Lengths are in the unit of the cloud. Where no point is left,
+      the output is empty and the exit status 1.
       """)
 
   @Argument(help: "A point cloud; - for standard input.", completion: cloudFiles)

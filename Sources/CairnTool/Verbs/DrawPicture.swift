@@ -34,7 +34,9 @@ struct DrawPicture: ParsableCommand {
   @Option(help: "Width and height in pixels.")
   var size = PixelSize(width: 1280, height: 960)
 
-  @Option(help: "The direction that is up: x, y, z, -x, -y or -z; guessed where not given.")
+  @Option(
+    parsing: .unconditional,
+    help: "The direction that is up: x, y, z, -x, -y or -z; guessed where not given.")
   var up: Axis?
 
   @Option(help: "Turn about the up axis, in degrees.")

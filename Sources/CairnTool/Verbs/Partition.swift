@@ -13,6 +13,7 @@ struct Partition: ComputingCommand {
             -o out.ply --picture out.png
         cairn partition room.ply --into planes -o planes.ply
         cairn partition room.ply --into regions --angle 5 --picture regions.png
+        cairn partition sweep.pcd --into clusters --remove-ground --distance 0.5
         cairn partition scan.ply --into dbscan --distance 0.05 --json
         cairn partition scan.ply --into components --voxel 0.1 --extract parts/
         cairn partition scan.ply --into supervoxels --size 0.2 -o pieces.ply
