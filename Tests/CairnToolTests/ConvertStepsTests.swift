@@ -122,6 +122,18 @@ struct ConvertStepsTests {
     #expect(back.count == steps[3]["after"] as? Int)
   }
 
+  @Test func `the article shows what the tool says`() throws {
+    let article = try String(
+      contentsOf: TestFiles.package.appending(
+        path: "Sources/Cairn/Documentation.docc/CommandLine.md"), encoding: .utf8)
+    let shown = try #require(
+      article.firstMatch(of: /\$ cairn convert (\S+) (\S+) (.*)\n((?:.+\n)*?)```/)?.output)
+    let file = TestFiles.package.appending(path: String(shown.1)).path
+    let outcome = try Tool.run(
+      ["convert", file, path(String(shown.2))] + shown.3.split(separator: " ").map(String.init))
+    #expect(outcome.messages.replacing(path("small.ply"), with: "small.ply") == shown.4)
+  }
+
   @Test func `nothing left is an empty cloud and status 1`() throws {
     try Self.sheet.write(to: path("in.pcd"))
     let outcome = try Tool.run(

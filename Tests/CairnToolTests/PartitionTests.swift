@@ -45,6 +45,20 @@ struct PartitionTests {
     #expect(labels.last == 0)
   }
 
+  @Test func `the article shows what the tool says`() throws {
+    let article = try String(
+      contentsOf: TestFiles.package.appending(
+        path: "Sources/Cairn/Documentation.docc/CommandLine.md"), encoding: .utf8)
+    let shown = try #require(
+      article.firstMatch(of: /\$ cairn partition (\S+) (.*) -o out.*\n((?:.+\n)*?)```/)?.output)
+    let file = TestFiles.package.appending(path: String(shown.1)).path
+    let options = shown.2.split(separator: " ").map(String.init)
+    let outcome = try Tool.run(["partition", file] + options)
+    #expect(outcome.text == shown.3)
+    let derived = try #require(article.firstMatch(of: /```\n(cairn: points are about .*\n.*\n)/))
+    #expect(outcome.messages == derived.output.1)
+  }
+
   @Test func `everything hangs together through the floor, and the tool says so`() throws {
     let outcome = try Tool.run("partition", scene, "--into", "clusters")
     #expect(outcome.status == 0)
