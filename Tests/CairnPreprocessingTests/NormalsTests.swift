@@ -99,4 +99,24 @@ struct NormalsTests {
         $0 == .zero
       })
   }
+
+  @Test(arguments: [0.001, 1, 1000] as [Float])
+  func `two balls face outward all over`(scale: Float) {
+    var generator = SeededGenerator(seed: 5)
+    var points: [SIMD3<Float>] = []
+    while points.count < 3000 {
+      let direction = SIMD3<Float>.random(in: -1...1, using: &generator)
+      guard direction.length > 0.2, direction.length < 1 else { continue }
+      let middle: Float = points.count.isMultiple(of: 2) ? 0 : 5
+      points.append((direction.normalized + middle) * scale)
+      if points.count.isMultiple(of: 100) { points.append(SIMD3(.nan, 0, 0)) }
+    }
+    let near = KDTree(points).nearestToEachPoint(10)
+    var normals = Normals(of: points, neighbors: near)
+    normals.turnToAgree(at: points, neighbors: near)
+    for (point, normal) in zip(points, normals.vectors) where point.isFinite {
+      let middle: Float = point.sum() > 7 * scale ? 5 * scale : 0
+      #expect(normal.dot((point - middle).normalized) > 0.8)
+    }
+  }
 }
