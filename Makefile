@@ -63,6 +63,11 @@ docs: setup
 	  --output-path $(DOCS)/Cairn.doccarchive
 	@echo "The documentation is $(DOCS)/Cairn.doccarchive; docc preview shows it"
 
+# Medians of CPU time of every operation on generated scenes; OPS="knn normals" chooses.
+bench: setup
+	$(SWIFT) build $(RELEASE) --product Benchmarks
+	.build/release/Benchmarks table $(OPS)
+
 # Every fuzz target for SECONDS seconds; what it finds goes to Datasets/broken/fuzz.
 fuzz: setup
 	sh Tests/Fuzzing/run.sh

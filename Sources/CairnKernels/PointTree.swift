@@ -18,6 +18,12 @@ public struct PointTree: Sendable {
   /// The number of points in the tree.
   public let count: Int
 
+  /// How many bytes the leaves and boxes take.
+  public var byteCount: Int {
+    leaves.count * MemoryLayout<SIMD16<Float>>.stride
+      + boxes.count * MemoryLayout<SIMD8<Float>>.stride
+  }
+
   /// The number of leaves.
   public var leafCount: Int { levels[0].count }
 

@@ -15,6 +15,9 @@ public struct KDTree: SpatialIndex {
   /// The number of points, those with NaN coordinates included.
   public let count: Int
 
+  /// How many bytes the tree takes beside the cloud.
+  public var byteCount: Int { tree.byteCount }
+
   /// Builds a tree, on up to `Threads.count` threads.
   ///
   /// - Parameter points: Fewer than 2³¹; those with a NaN or infinite coordinate are left out.

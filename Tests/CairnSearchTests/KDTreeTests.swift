@@ -94,6 +94,14 @@ struct KDTreeTests {
     #expect(isSame)
   }
 
+  @Test func `a tree takes at most 24 bytes a point`() {
+    for count in [1000, 1025, 40_000, 65_537] {
+      let tree = KDTree(Distribution.uniform.sample(count: count, seed: 3))
+      #expect(tree.byteCount <= 24 * count)
+    }
+    #expect(KDTree([]).byteCount == 0)
+  }
+
   @Test func `visits come once to each point`() {
     let points = Distribution.withNaN.sample(count: 3000, seed: 1)
     let visited = Threads.$limit.withValue(1) {

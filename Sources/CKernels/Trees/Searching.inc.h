@@ -191,9 +191,10 @@ INLINE void scan(
   I16 numbers = ids(tree->leaves, leaf, byRank);
   if (best->k == 1) {
     if (bits16(distances <= best->bound) == 0) return;
-    F16 there = distances == distances ? distances : (F16)INFINITY;
-    float nearest = __builtin_reduce_min(there);
-    I16 isNearest = distances == nearest;
+    I16 bits = __builtin_bit_cast(I16, distances);
+    int32_t least = __builtin_reduce_min(bits);
+    float nearest = __builtin_bit_cast(float, least);
+    I16 isNearest = bits == least;
     uint32_t index = __builtin_reduce_min(isNearest ? numbers : (I16)INT32_MAX);
     Candidates *candidates = best->candidates;
     if (best->count == 0 || nearest < candidates->squaredDistances[0] ||
@@ -229,8 +230,9 @@ INLINE void copyWords(void *to, const void *from, int64_t count) {
 #endif
 }
 
-/// Writes the k nearest, nearest first.
-INLINE void finish(Best *best, int32_t *indices, float *squaredDistances) {
+/// Writes the k nearest, nearest first. Returns the squared distance of the last, which must not be
+/// read from where it was written: that memory is seldom in the cache.
+INLINE float finish(Best *best, int32_t *indices, float *squaredDistances) {
   if (!best->isSorted) sortBest(best);
   int64_t count = best->count < best->k ? best->count : best->k;
   copyWords(indices, best->candidates->indices, count);
@@ -239,6 +241,7 @@ INLINE void finish(Best *best, int32_t *indices, float *squaredDistances) {
     indices[j] = -1;
     squaredDistances[j] = INFINITY;
   }
+  return count < best->k ? INFINITY : best->candidates->squaredDistances[best->k - 1];
 }
 
 INLINE int32_t fullCount(int32_t k) { return k < 8 ? 16 : 2 * k; }
@@ -278,8 +281,9 @@ INLINE void push(Pending *pending, F8 distances, uint32_t mask, uint32_t firstNo
 
 /// The nearest of some children.
 INLINE uint32_t nearestChild(F8 distances) {
-  F8 there = distances == distances ? distances : (F8)INFINITY;
-  return (uint32_t)__builtin_ctz(bits8(distances <= __builtin_reduce_min(there)));
+  // Floats that are not negative sort like their bits, and NaN comes last.
+  I8 bits = __builtin_bit_cast(I8, distances);
+  return (uint32_t)__builtin_ctz(bits8(bits == __builtin_reduce_min(bits)));
 }
 
 /// Looks at the leaves of a node that are near enough, the nearest first.
@@ -404,7 +408,8 @@ INLINE void scanListed(
     memcpy(distances + slot, &sixteen, sizeof sixteen);
     least = sixteen < least ? sixteen : least;
   }
-  float nearest = __builtin_reduce_min(least);
+  int32_t nearestBits = __builtin_reduce_min(__builtin_bit_cast(I16, least));
+  float nearest = __builtin_bit_cast(float, nearestBits);
   int64_t first = -1;
   for (int64_t slot = 0; slot < nearby->count && first < 0; slot += 16) {
     uint32_t isNearest = bits16(load16(distances + slot) <= nearest);
@@ -452,8 +457,7 @@ CAIRN_NEAREST(CAIRN_SET(cairnNearest)) {
       } else {
         descend(tree, place, &best, false);
       }
-      finish(&best, indices + row * k, squaredDistances + row * k);
-      last = squaredDistances[row * k + k - 1];
+      last = finish(&best, indices + row * k, squaredDistances + row * k);
       lastPlace = place;
       if (step > start || tree->rootLevel < 2) continue;
       // What the first place found bounds what the others can find.
@@ -584,8 +588,7 @@ INLINE void nearestOfLeaf(
       descend(tree, place, &best, byRank);
     }
     int64_t row = byRank ? firstRow + j : rows[j];
-    finish(&best, indices + row * k, squaredDistances + row * k);
-    last = squaredDistances[row * k + k - 1];
+    last = finish(&best, indices + row * k, squaredDistances + row * k);
     memcpy(lastPlace, place, sizeof place);
   }
 }
