@@ -66,12 +66,15 @@ extension PointTree {
   /// - Parameters:
   ///   - k: How many to find for each point, 1 to ``nearestLimit``.
   ///   - pointCount: How many points the tree was built over, those that are not finite included.
+  ///   - keepsDistances: Without, no squared distances are returned.
   /// - Returns: Rows of `k` indices and squared distances, as ``nearest(_:toEach:squaredBound:)``.
   public func nearestToEachPoint(
-    _ k: Int, pointCount: Int
+    _ k: Int, pointCount: Int, keepsDistances: Bool = true
   ) -> (indices: [Int32], squaredDistances: [Float]) {
     precondition(1...Self.nearestLimit ~= k, "\(k) neighbors at once")
-    return unsafe table(rowCount: pointCount, k: k, isSparse: count < pointCount) {
+    return unsafe table(
+      rowCount: pointCount, k: k, isSparse: count < pointCount, keepsDistances: keepsDistances
+    ) {
       indices, squaredDistances in
       nonisolated(unsafe) let (indices, squaredDistances) = unsafe (indices, squaredDistances)
       let kernels = InstructionSet.current.treeKernels
@@ -87,26 +90,25 @@ extension PointTree {
   }
 
   private func table(
-    rowCount: Int, k: Int, isSparse: Bool,
-    fill: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Float>) -> Void
+    rowCount: Int, k: Int, isSparse: Bool, keepsDistances: Bool = true,
+    fill: (UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Float>?) -> Void
   ) -> (indices: [Int32], squaredDistances: [Float]) {
     var squaredDistances: [Float] = []
     let indices: [Int32] = unsafe Array(unsafeUninitializedCapacity: rowCount * k) {
       indices, indexCount in
       indexCount = rowCount * k
       unsafe preferLargePages(indices)
-      squaredDistances = unsafe Array(unsafeUninitializedCapacity: rowCount * k) {
+      let distanceTotal = keepsDistances ? rowCount * k : 0
+      squaredDistances = unsafe Array(unsafeUninitializedCapacity: distanceTotal) {
         distances, distanceCount in
-        distanceCount = rowCount * k
+        distanceCount = distanceTotal
         unsafe preferLargePages(distances)
         if isSparse {
           unsafe indices.initialize(repeating: -1)
           unsafe distances.initialize(repeating: .infinity)
         }
-        guard let indices = indices.baseAddress, let distances = distances.baseAddress else {
-          return
-        }
-        unsafe fill(indices, distances)
+        guard let indices = indices.baseAddress else { return }
+        unsafe fill(indices, keepsDistances ? distances.baseAddress : nil)
       }
     }
     return (indices, squaredDistances)

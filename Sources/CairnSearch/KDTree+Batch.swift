@@ -29,15 +29,18 @@ extension KDTree {
   ///
   /// Faster than asking about the same places: the points of a leaf share what is near them.
   ///
-  /// - Parameter k: How many to find for each point; more than 64 cost much more.
+  /// - Parameters:
+  ///   - k: How many to find for each point; more than 64 cost much more.
+  ///   - keepsDistances: Without, the table has indices only, in half the memory.
   /// - Returns: A row per point; rows of points that are not finite are empty.
   /// - Complexity: O(*k*) a point for well spread points.
-  public func nearestToEachPoint(_ k: Int) -> NeighborTable {
+  public func nearestToEachPoint(_ k: Int, keepsDistances: Bool = true) -> NeighborTable {
     if k > PointTree.nearestLimit { return nearest(k, toEach: tree.points(count: count)) }
     guard k > 0 else {
       return NeighborTable(width: 0, count: count, indices: [], squaredDistances: [])
     }
-    let (indices, squaredDistances) = tree.nearestToEachPoint(k, pointCount: count)
+    let (indices, squaredDistances) = tree.nearestToEachPoint(
+      k, pointCount: count, keepsDistances: keepsDistances)
     return NeighborTable(
       width: k, count: count, indices: indices, squaredDistances: squaredDistances)
   }

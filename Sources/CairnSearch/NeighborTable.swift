@@ -8,7 +8,8 @@ public struct NeighborTable: Sendable, Equatable {
   public let count: Int
   /// Which points are near; -1 where there are fewer than `width`.
   public let indices: [Int32]
-  /// How far they are, in squared cloud units; infinite where there are fewer than `width`.
+  /// How far they are, in squared cloud units; infinite where there are fewer than `width`; empty
+  /// where only indices were asked for.
   public let squaredDistances: [Float]
 
   package init(width: Int, count: Int, indices: [Int32], squaredDistances: [Float]) {
@@ -27,10 +28,12 @@ public struct NeighborTable: Sendable, Equatable {
       squaredDistances: padded.map { $0?.squaredDistance ?? .infinity })
   }
 
-  /// The neighbors of one place, as ``SpatialIndex/nearest(_:to:)`` gives them.
+  /// The neighbors of one place, with distances of NaN where the table keeps none, as ``SpatialIndex/nearest(_:to:)`` gives them.
   public subscript(place: Int) -> [Neighbor] {
     (place * width..<(place + 1) * width).lazy.filter { indices[$0] >= 0 }.map {
-      Neighbor(index: Int(indices[$0]), squaredDistance: squaredDistances[$0])
+      Neighbor(
+        index: Int(indices[$0]),
+        squaredDistance: squaredDistances.isEmpty ? .nan : squaredDistances[$0])
     }
   }
 }

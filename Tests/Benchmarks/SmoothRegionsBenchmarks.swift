@@ -10,7 +10,8 @@ enum SmoothRegionsBenchmarks {
       let regions = measurement.time {
         smoothRegions(
           normals: normals.vectors, curvatures: normals.curvatures,
-          neighbors: KDTree(subject.points).nearestToEachPoint(30), maximumAngle: 3 / 180 * .pi,
+          neighbors: KDTree(subject.points).nearestToEachPoint(30, keepsDistances: false),
+          maximumAngle: 3 / 180 * .pi,
           maximumCurvature: 1, minimumCount: 50)
       }
       let sizes = Measurement.sizes(of: regions)

@@ -94,6 +94,16 @@ struct KDTreeTests {
     #expect(isSame)
   }
 
+  @Test(arguments: [1, 8, 30, 64, 65])
+  func `a table without distances has the same indices`(k: Int) {
+    let points = Distribution.withNaN.sample(count: 500, seed: 6)
+    let tree = KDTree(points)
+    let table = tree.nearestToEachPoint(k, keepsDistances: false)
+    #expect(table.indices == tree.nearestToEachPoint(k).indices)
+    #expect(table.squaredDistances.isEmpty || k > 64)
+    #expect(table[1].map(\.index) == tree.nearest(k, to: points[1]).map(\.index))
+  }
+
   @Test func `a tree takes at most 24 bytes a point`() {
     for count in [1000, 1025, 40_000, 65_537] {
       let tree = KDTree(Distribution.uniform.sample(count: count, seed: 3))

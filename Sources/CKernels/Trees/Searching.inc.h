@@ -236,10 +236,10 @@ INLINE float finish(Best *best, int32_t *indices, float *squaredDistances) {
   if (!best->isSorted) sortBest(best);
   int64_t count = best->count < best->k ? best->count : best->k;
   copyWords(indices, best->candidates->indices, count);
-  copyWords(squaredDistances, best->candidates->squaredDistances, count);
-  for (int64_t j = count; j < best->k; j++) {
-    indices[j] = -1;
-    squaredDistances[j] = INFINITY;
+  for (int64_t j = count; j < best->k; j++) indices[j] = -1;
+  if (squaredDistances != NULL) {
+    copyWords(squaredDistances, best->candidates->squaredDistances, count);
+    for (int64_t j = count; j < best->k; j++) squaredDistances[j] = INFINITY;
   }
   return count < best->k ? INFINITY : best->candidates->squaredDistances[best->k - 1];
 }
@@ -324,13 +324,16 @@ INLINE void descend(const CairnPointTree *tree, const float *place, Best *best, 
   }
 }
 
+/// The square of a sum of distances, and a little more than all roundings and underflows together.
+INLINE float widened(float distance) {
+  float reach = distance * 1.00001f + 4e-22f;
+  return reach * reach;
+}
+
 /// The bound that another place's farthest neighbor gives, by the triangle inequality.
 INLINE float carried(float squaredDistance, const float *from, const float *to) {
   float x = to[0] - from[0], y = to[1] - from[1], z = to[2] - from[2];
-  float reach = sqrtf(squaredDistance) + sqrtf((x * x + y * y) + z * z);
-  // A little more than all roundings together, and than what underflows.
-  reach = reach * 1.00001f + 4e-22f;
-  return reach * reach;
+  return widened(sqrtf(squaredDistance) + sqrtf((x * x + y * y) + z * z));
 }
 
 // MARK: - Places near each other
@@ -568,10 +571,16 @@ INLINE void nearestOfLeaf(
   const float *box = tree->boxes + (tree->start[1] + leaf / 8) * 48 + leaf % 8;
   float low[3] = {box[0], box[8], box[16]}, high[3] = {box[24], box[32], box[40]};
   bool isListed = collect(tree, 0, low, high, reach, nearbyLimit, &nearby);
-  float last = INFINITY, lastPlace[3] = {0, 0, 0};
+  // How far the farthest neighbors of the points so far are.
+  F16 reaches = INFINITY;
   for (int64_t j = 0; j < pointCount; j++) {
     float place[3] = {points[j], points[16 + j], points[32 + j]};
-    float bound = isBounded ? bounds[j] : fminf(bounds[j], carried(last, lastPlace, place));
+    float bound = bounds[j];
+    if (!isBounded && j > 0) {
+      F16 sums = __builtin_elementwise_sqrt(leafDistances(points, place)) + reaches;
+      int32_t least = __builtin_reduce_min(__builtin_bit_cast(I16, sums));
+      bound = fminf(bound, widened(__builtin_bit_cast(float, least)));
+    }
     int32_t full = isBounded ? candidateLimit - 16 : fullCount(k);
     Best best = {&candidates, &spare, 0, k, full, bound, false};
     if (isListed) {
@@ -588,8 +597,8 @@ INLINE void nearestOfLeaf(
       descend(tree, place, &best, byRank);
     }
     int64_t row = byRank ? firstRow + j : rows[j];
-    last = finish(&best, indices + row * k, squaredDistances + row * k);
-    memcpy(lastPlace, place, sizeof place);
+    float *distances = squaredDistances == NULL ? NULL : squaredDistances + row * k;
+    reaches[j] = sqrtf(finish(&best, indices + row * k, distances));
   }
 }
 

@@ -86,7 +86,7 @@ enum { cairnNearestLimit = 64 };
 ///   - byRank: Whether points are numbered by their place in the leaves, answers one after the other
 ///     from the first leaf on; otherwise all is by index.
 ///   - indices: Receives k numbers for each point, as `CAIRN_NEAREST` does.
-///   - squaredDistances: Receives the same of squared distances.
+///   - squaredDistances: Receives the same of squared distances; none where it is null.
 #define CAIRN_NEAREST_OF_LEAVES(name) \
   void name( \
       const CairnPointTree *tree, int64_t firstLeaf, int64_t leafCount, int32_t k, bool byRank, \

@@ -158,7 +158,7 @@ struct Partitioning {
 
   private mutating func findRegions(_ options: PartitionOptions) -> [Int32] {
     let k = take("neighbors", options.neighbors, or: 16)
-    let neighbors = KDTree(points).nearestToEachPoint(k)
+    let neighbors = KDTree(points).nearestToEachPoint(k, keepsDistances: false)
     let normals = Normals(of: points, neighbors: neighbors)
     let degrees = take("angle", options.angle, or: 8)
     return smoothRegions(
