@@ -65,7 +65,7 @@ struct PeerComparison {
   /// A picture of how many times faster than the fastest peer each row of one thread is.
   var plot: String {
     let bars = rows.filter { $0.threads == 1 }
-    let (left, width, step) = (330.0, 520.0, 20.0)
+    let (left, width, step) = (290.0, 500.0, 20.0)
     let height = Double(bars.count) * step + 70
     // Factors from 1 to 100, each ten times as far as the one before.
     func place(_ factor: Double) -> Double { left + width * min(max(log10(factor), 0), 2) / 2 }
@@ -92,7 +92,7 @@ struct PeerComparison {
       let end = place(1 / ratio)
       let color = row.dataset == "street" ? "#3b6ea5" : "#c8792b"
       svg += """
-        <text x="\(left - 8)" y="\(y + 12)" text-anchor="end">\(row.dataset): \(row.name)</text>
+        <text x="\(left - 8)" y="\(y + 12)" text-anchor="end">\(Self.label(of: row))</text>
         <rect x="\(left)" y="\(y + 1)" width="\(Self.rounded(max(end - left, 1)))" \
         height="\(step - 5)" fill="\(color)"/>
         <text x="\(Self.rounded(end + 5))" y="\(y + 12)" fill="#333333">\
@@ -101,6 +101,12 @@ struct PeerComparison {
         """
     }
     return svg + "</svg>\n"
+  }
+
+  /// A row's name, cut where it is too long for the plot.
+  private static func label(of row: Row) -> String {
+    let name = "\(row.dataset): \(row.name)"
+    return name.count <= 42 ? name : name.prefix(41) + "…"
   }
 
   private static func rounded(_ value: Double) -> String {
