@@ -13,8 +13,12 @@ public struct Plane: Sendable, Hashable {
 
   /// Creates the plane through three points; `nil` where they lie on one line.
   public init?(through a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>) {
-    let perpendicular = (b - a).cross(c - a)
-    guard perpendicular.squaredLength > 0, perpendicular.isFinite else { return nil }
+    // Sides of about 1, so that nothing over- or underflows in any unit.
+    let (one, other) = (b - a, c - a)
+    let size = max(one.max(), (-one).max(), other.max(), (-other).max())
+    guard size > 0, size.isFinite else { return nil }
+    let perpendicular = (one / size).cross(other / size)
+    guard perpendicular.squaredLength > 0 else { return nil }
     normal = perpendicular.normalized
     offset = normal.dot(a)
   }

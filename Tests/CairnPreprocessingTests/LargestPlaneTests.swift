@@ -72,4 +72,17 @@ struct LargestPlaneTests {
     #expect(
       largestPlane(in: [[0, 0, 0], [1, 0, 0], [0, 1, 0]], tolerance: 0.1)?.members == [0, 1, 2])
   }
+
+  @Test(arguments: [1e-15, 1e-6, 1, 1e6, 1e15] as [Float])
+  func `a plane is found in any unit`(unit: Float) throws {
+    var generator = SeededGenerator(seed: 8)
+    let points = (0..<500).map { index in
+      var point = SIMD3<Float>.random(in: -1...1, using: &generator)
+      if index < 400 { point.z = 0.25 * point.x }
+      return point * unit
+    }
+    let found = try #require(largestPlane(in: points, tolerance: 0.01 * unit))
+    #expect(abs(found.plane.normal.length - 1) < 1e-4)
+    #expect((400...420).contains(found.members.count))
+  }
 }
