@@ -84,8 +84,14 @@ struct ConvertStepsTests {
     for name in ["b.ply", "c.ply", "d.ply"] {
       #expect(try PointCloud(contentsOf: path(name)) == clean)
     }
-    let wrong = try Tool.run("convert", path("in.pcd"), path("e.ply"), "--remove-outliers", "0,2")
-    #expect(wrong.status == 2)
+    for wrong in ["0,2", "1001,2", "16,nan", "16"] {
+      let outcome = try Tool.run(
+        "convert", path("in.pcd"), path("e.ply"), "--remove-outliers=\(wrong)")
+      #expect(outcome.status == 2)
+      #expect(outcome.messages.contains("such as 16,2"))
+    }
+    let many = try Tool.run("convert", path("in.pcd"), path("f.ply"), "--remove-outliers", "70,2")
+    #expect(many.status == 0, "\(many.messages)")
   }
 
   @Test func `voxels are as the library makes them, at any number of threads`() throws {

@@ -52,6 +52,10 @@ struct PreparingOptions: ParsableArguments {
     if let voxel, !(voxel > 0 && voxel.isFinite) {
       throw ValidationError("--voxel: the edge is a number above 0, in the unit of the cloud")
     }
+    if let removeOutliers, !removeOutliers.isValid {
+      throw ValidationError(
+        "--remove-outliers takes how many neighbors, 1 to 1000, and deviations, such as 16,2")
+    }
     if let normals, !(3...64).contains(normals) {
       throw ValidationError("--normals: 3 to 64 points")
     }
@@ -137,13 +141,15 @@ struct OutlierLimits: ExpressibleByArgument, CustomStringConvertible {
     self.deviations = deviations
   }
 
+  /// Takes any text: the parser would pass over what it cannot read and use the standard.
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 2, let count = Int(parts[0]), let deviations = Float(parts[1]),
-      (1...63).contains(count), deviations.isFinite
-    else { return nil }
-    self.init(neighborCount: count, deviations: deviations)
+    let numbers = parts.count == 2 ? (Int(parts[0]), Float(parts[1])) : (nil, nil)
+    self.init(neighborCount: numbers.0 ?? 0, deviations: numbers.1 ?? .nan)
   }
+
+  /// Whether there is something to compute with.
+  var isValid: Bool { (1...1000).contains(neighborCount) && deviations.isFinite }
 
   var description: String { "\(neighborCount),\(Double(deviations).formatted)" }
 
