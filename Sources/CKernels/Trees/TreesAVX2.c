@@ -7,7 +7,11 @@
     __attribute__((target("avx2,fma,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
 #include "Vectors.inc.h"
 #include "Building.inc.h"
-#include "Searching.inc.h"
+#include "Distances.inc.h"
+#include "Candidates.inc.h"
+#include "Nearest.inc.h"
+#include "NearestOfLeaves.inc.h"
+#include "Within.inc.h"
 #include "Fitting.inc.h"
 #pragma clang attribute pop
 #endif

@@ -10,7 +10,11 @@
     apply_to = function)
 #include "Vectors.inc.h"
 #include "Building.inc.h"
-#include "Searching.inc.h"
+#include "Distances.inc.h"
+#include "Candidates.inc.h"
+#include "Nearest.inc.h"
+#include "NearestOfLeaves.inc.h"
+#include "Within.inc.h"
 #include "Fitting.inc.h"
 #pragma clang attribute pop
 #endif
