@@ -99,7 +99,9 @@ let package = Package(
       swiftSettings: safe),
 
     // MARK: - Tests
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: safe),
+    .target(
+      name: "TestSupport", dependencies: ["CairnGeometry"], path: "Tests/TestSupport",
+      swiftSettings: safe),
     .target(
       name: "SceneDatasets",
       dependencies: ["CairnClouds", "CairnFiles", "CairnScenes"],

@@ -71,7 +71,7 @@ struct SegmentationSessionTests {
       var copy = before
       #expect(throws: SegmentationError.self) { try copy.setPrompts(prompts, of: label) }
     }
-    try? session.setPrompts([.positive(index: -5)], of: 1)
+    _ = try? session.setPrompts([.positive(index: -5)], of: 1)
     #expect(session.objects[1]?.prompts == Self.three)
   }
 }

@@ -1,18 +1,4 @@
-/// SplitMix64 (Steele et al., 2014): the same numbers for the same seed on every machine.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+@_exported import CairnGeometry
 
-  /// Creates a generator.
-  ///
-  /// - Parameter seed: Any number.
-  public init(seed: UInt64) { state = seed }
-
-  /// Returns the next 64 bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-}
+/// The same numbers for the same seed on every machine.
+package typealias SeededGenerator = SplitMix64
