@@ -58,17 +58,17 @@ extension PointTree {
     }
     let within = unsafe InstructionSet.current.treeKernels.within
     let found = Found(capacity: 1024)
-    for row in order {
-      let foundCount = unsafe found.search { capacity, indices, distances in
-        unsafe withTree { tree in
+    unsafe withTree { tree in
+      for row in order {
+        let foundCount = unsafe found.search { capacity, indices, distances in
           unsafe withUnsafeBytes(of: places[Int(row)]) { query in
             unsafe within?(
               tree, query.assumingMemoryBound(to: Float.self).baseAddress, squaredRadius, capacity,
               indices, distances) ?? 0
           }
         }
+        found.visit(0..<foundCount) { visit(Int(row), $0, $1) }
       }
-      found.visit(0..<foundCount) { visit(Int(row), $0, $1) }
     }
   }
 
@@ -85,23 +85,23 @@ extension PointTree {
   ) {
     let within = unsafe InstructionSet.current.treeKernels.withinOfLeaf
     let found = Found(capacity: 16384)
-    for leaf in leaves {
-      var counts = SIMD16<Int32>()
-      _ = unsafe found.search { capacity, indices, distances in
-        unsafe withTree { tree in
+    unsafe withTree { tree in
+      for leaf in leaves {
+        var counts = SIMD16<Int32>()
+        _ = unsafe found.search { capacity, indices, distances in
           unsafe withUnsafeMutableBytes(of: &counts) { counts in
             unsafe within?(
               tree, Int64(leaf), squaredRadius, capacity, indices, distances,
               counts.assumingMemoryBound(to: Int32.self).baseAddress) ?? 0
           }
         }
-      }
-      let points = self.leaves[4 * leaf + 3]
-      var start = 0
-      for lane in 0..<min(Self.leafSize, count - Self.leafSize * leaf) {
-        let end = start + Int(counts[lane])
-        found.visit(start..<end) { visit(Int(points[lane].bitPattern), $0, $1) }
-        start = end
+        let points = self.leaves[4 * leaf + 3]
+        var start = 0
+        for lane in 0..<min(Self.leafSize, count - Self.leafSize * leaf) {
+          let end = start + Int(counts[lane])
+          found.visit(start..<end) { visit(Int(points[lane].bitPattern), $0, $1) }
+          start = end
+        }
       }
     }
   }
