@@ -28,4 +28,7 @@ public enum InstructionSet: Int32, Sendable, CaseIterable, Comparable {
 
   /// What trees are built and searched with.
   var treeKernels: CairnTreeKernels { cairnTreeKernels(rawValue) }
+
+  /// What trees over triangles are built and met with.
+  var rayKernels: CairnRayKernels { cairnRayKernels(rawValue) }
 }

@@ -9,6 +9,7 @@
 
 #include "CInstructionSet.h"
 #include "CPointTree.h"
+#include "CTriangleTree.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>

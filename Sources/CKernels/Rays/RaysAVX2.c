@@ -1,0 +1,16 @@
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <math.h>
+#include <string.h>
+#define CAIRN_SET(name) name##AVX2
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
+#include "../Trees/Vectors.inc.h"
+#include "Records.inc.h"
+#include "Splitting.inc.h"
+#include "Subtrees.inc.h"
+#include "Casting.inc.h"
+#include "Packets.inc.h"
+#include "Batches.inc.h"
+#pragma clang attribute pop
+#endif
