@@ -9,14 +9,44 @@ RELEASE = -c release $(CHECKED)
 CAIRN = .build/release/cairn
 OUT ?= .build/demo
 
-.PHONY: demo test build setup lint docs fuzz bench clean
+.PHONY: demo test pictures build setup lint docs fuzz bench embree clean
 
 demo: build
 	@mkdir -p $(OUT)
 	$(CAIRN) info Datasets/scenes/tabletop-1.pcd
-	$(CAIRN) segment Datasets/scenes/tabletop-1.pcd --click -0.225,-0.082,0.887 \
+	$(CAIRN) segment Datasets/scenes/tabletop-1.pcd --click 0.135,0.060,0.900 \
 	  -o $(OUT)/labelled.ply --picture $(OUT)/labelled.png --force
 	@echo "The labelled cloud is $(OUT)/labelled.ply, its picture $(OUT)/labelled.png"
+
+# The pictures of the README, from the clouds in Datasets and the examples' results.
+PICTURES = Datasets/pictures
+SMALL = --size 360x270 --force
+EXAMPLES = TabletopPicking BinPicking Shelf Aisle Street
+
+pictures: build
+	@mkdir -p $(PICTURES)
+	for example in $(EXAMPLES); do \
+	  $(SWIFT) run $(RELEASE) $$example || exit 1; \
+	done
+	$(SWIFT) run $(RELEASE) QuickStart
+	$(CAIRN) picture .build/quickstart.ply -o $(PICTURES)/quickstart.png --force \
+	  --color labels --from-sensor --size 560x420 --click 0.135,0.060,0.900
+	$(CAIRN) picture .build/tabletop-picking.pcd -o $(PICTURES)/tabletop-picking.png \
+	  --color labels --from-sensor $(SMALL)
+	$(CAIRN) picture .build/bin-picking.ply -o $(PICTURES)/bin-picking.png \
+	  --color labels --from-sensor $(SMALL)
+	$(CAIRN) picture .build/shelf.ply -o $(PICTURES)/shelf.png --color labels --from-sensor $(SMALL)
+	$(CAIRN) convert .build/aisle.ply .build/aisle-near.ply --crop -2,-4,-3,9,4,3 --force
+	$(CAIRN) picture .build/aisle-near.ply -o $(PICTURES)/aisle.png --color labels --azimuth 200 \
+	  --elevation 25 $(SMALL)
+	$(CAIRN) convert .build/street.ply .build/street-near.ply --crop -12,-8,-3,12,12,4 --force
+	$(CAIRN) picture .build/street-near.ply -o $(PICTURES)/street.png --color labels $(SMALL)
+	$(CAIRN) picture Datasets/scenes/tabletop-2.ply -o $(PICTURES)/tabletop-2.png \
+	  --color rgb $(SMALL)
+	$(CAIRN) picture Datasets/scenes/living-room-1.ply -o $(PICTURES)/living-room-1.png \
+	  --color rgb --elevation 55 $(SMALL)
+	$(CAIRN) picture Datasets/scenes/street-1.ply -o $(PICTURES)/street-1.png \
+	  --color labels $(SMALL)
 
 build: setup
 	$(SWIFT) build $(RELEASE) --product cairn
@@ -32,7 +62,7 @@ setup:
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "cairn: the Swift toolchain is missing: https://www.swift.org/install/linux"; exit 2; }
 	@missing=""; \
-	for package in libpng-dev pkg-config; do \
+	for package in libpng-dev libjpeg-dev zlib1g-dev pkg-config; do \
 	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
@@ -44,16 +74,18 @@ setup:
 
 # The reference of all modules as one site; a link that leads nowhere is an error.
 MODULES = CairnGeometry CairnJSON CairnClouds CairnSearch CairnFiles CairnPreprocessing \
-  CairnSegmentation CairnEvaluation CairnPictures CairnScenes Cairn
+  CairnSegmentation CairnEvaluation CairnPictures CairnScenes CairnWorlds CairnMeshes \
+  CairnDatasets Cairn
 DOCS = .build/docs
 
 docs: setup
-	$(SWIFT) package dump-symbol-graph --minimum-access-level public >/dev/null
+	# In a build folder of its own: beside tests, SwiftPM looks for modules that have no graph.
+	$(SWIFT) package --scratch-path .build/symbols dump-symbol-graph --minimum-access-level public >/dev/null
 	@rm -rf $(DOCS) && mkdir -p $(DOCS)/archives
 	@for module in $(MODULES); do \
 	  graphs=$(DOCS)/$$module; mkdir -p $$graphs; \
-	  cp .build/*/symbolgraph/$$module.symbols.json $$graphs; \
-	  cp .build/*/symbolgraph/$$module@*.symbols.json $$graphs 2>/dev/null || true; \
+	  cp .build/symbols/*/symbolgraph/$$module.symbols.json $$graphs; \
+	  cp .build/symbols/*/symbolgraph/$$module@*.symbols.json $$graphs 2>/dev/null || true; \
 	  catalog=Sources/$$module/Documentation.docc; [ -d $$catalog ] || catalog=""; \
 	  docc convert $$catalog --additional-symbol-graph-dir $$graphs --warnings-as-errors \
 	    --fallback-display-name $$module --fallback-bundle-identifier cairn.$$module \
@@ -67,6 +99,10 @@ docs: setup
 bench: setup
 	$(SWIFT) build $(RELEASE) --product Benchmarks
 	.build/release/Benchmarks table $(OPS)
+
+# Rays a second beside Embree 3 (libembree-dev), on one core, in furnished rooms.
+embree:
+	cd Tests/EmbreeBenchmark && $(SWIFT) run -c release EmbreeBenchmark
 
 # Every fuzz target for SECONDS seconds; what it finds goes to Datasets/broken/fuzz.
 fuzz: setup

@@ -23,6 +23,9 @@ let package = Package(
     .library(name: "CairnFiles", targets: ["CairnFiles"]),
     .library(name: "CairnPreprocessing", targets: ["CairnPreprocessing"]),
     .library(name: "CairnScenes", targets: ["CairnScenes"]),
+    .library(name: "CairnWorlds", targets: ["CairnWorlds"]),
+    .library(name: "CairnMeshes", targets: ["CairnMeshes"]),
+    .library(name: "CairnDatasets", targets: ["CairnDatasets"]),
     .library(name: "CairnSegmentation", targets: ["CairnSegmentation"]),
     .library(name: "CairnEvaluation", targets: ["CairnEvaluation"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
@@ -53,9 +56,13 @@ let package = Package(
       dependencies: ["CairnClouds", "CairnGeometry", "CairnKernels", "CairnSearch"],
       swiftSettings: safe + lifetimes),
     .target(
-      name: "CairnScenes", dependencies: ["CairnClouds", "CairnGeometry"], swiftSettings: safe),
+      name: "CairnScenes", dependencies: ["CairnClouds", "CairnGeometry", "CairnKernels"],
+      swiftSettings: safe),
 
-    // MARK: - Layer 3: segmentation
+    // MARK: - Layer 3: segmentation, worlds
+    .target(
+      name: "CairnWorlds", dependencies: ["CairnGeometry", "CairnKernels", "CairnScenes"],
+      swiftSettings: safe),
     .target(
       name: "CairnSegmentation",
       dependencies: [
@@ -63,7 +70,7 @@ let package = Package(
       ],
       swiftSettings: safe),
 
-    // MARK: - Layer 4: what is made of clouds and masks
+    // MARK: - Layer 4: what is made of clouds, masks and scenes
     .target(
       name: "CairnEvaluation",
       dependencies: ["CairnClouds", "CairnGeometry", "CairnSearch", "CairnSegmentation"],
@@ -73,6 +80,20 @@ let package = Package(
     .target(
       name: "CairnPictures", dependencies: ["CairnClouds", "CairnGeometry", "CPNG"],
       swiftSettings: safe),
+
+    .systemLibrary(
+      name: "CZLib", path: "Sources/CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CairnDatasets",
+      dependencies: [
+        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnJSON", "CairnKernels", "CairnScenes",
+        "CairnWorlds",
+      ], swiftSettings: safe),
+    .target(
+      name: "CairnMeshes",
+      dependencies: ["CairnGeometry", "CairnScenes", "CairnWorlds", "CJPEG", "CPNG", "CZLib"],
+      swiftSettings: safe),
+    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
     // MARK: - Layer 5: the umbrella
     .target(
@@ -87,8 +108,9 @@ let package = Package(
     .executableTarget(
       name: "CairnTool",
       dependencies: [
-        "CairnClouds", "CairnEvaluation", "CairnFiles", "CairnGeometry", "CairnJSON",
-        "CairnKernels", "CairnPictures", "CairnPreprocessing", "CairnSearch", "CairnSegmentation",
+        "CairnClouds", "CairnDatasets", "CairnEvaluation", "CairnFiles", "CairnGeometry",
+        "CairnJSON", "CairnKernels", "CairnMeshes", "CairnPictures", "CairnPreprocessing",
+        "CairnScenes", "CairnSearch", "CairnSegmentation", "CairnWorlds",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -97,6 +119,21 @@ let package = Package(
     .executableTarget(
       name: "QuickStart", dependencies: ["Cairn"], path: "Examples/01-QuickStart",
       swiftSettings: safe),
+    .executableTarget(
+      name: "TabletopPicking", dependencies: ["Cairn"], path: "Examples/02-TabletopPicking",
+      swiftSettings: safe),
+    .executableTarget(
+      name: "BinPicking", dependencies: ["Cairn"], path: "Examples/03-BinPicking",
+      swiftSettings: safe),
+    .executableTarget(
+      name: "Shelf", dependencies: ["Cairn"], path: "Examples/04-Shelf",
+      swiftSettings: safe),
+    .executableTarget(
+      name: "Aisle", dependencies: ["Cairn"], path: "Examples/05-Aisle",
+      swiftSettings: safe),
+    .executableTarget(
+      name: "Street", dependencies: ["Cairn"], path: "Examples/06-Street",
+      swiftSettings: safe),
 
     // MARK: - Tests
     .target(
@@ -104,7 +141,7 @@ let package = Package(
       swiftSettings: safe),
     .target(
       name: "SceneDatasets",
-      dependencies: ["CairnClouds", "CairnFiles", "CairnScenes"],
+      dependencies: ["CairnClouds", "CairnDatasets", "CairnFiles", "CairnScenes", "CairnWorlds"],
       path: "Tests/SceneDatasets",
       swiftSettings: safe),
     .testTarget(name: "CairnJSONTests", dependencies: ["CairnJSON"], swiftSettings: safe),
@@ -132,8 +169,24 @@ let package = Package(
     .testTarget(
       name: "CairnScenesTests",
       dependencies: [
-        "CairnScenes", "CairnClouds", "CairnFiles", "CairnGeometry", "SceneDatasets",
-        "TestSupport",
+        "CairnScenes", "CairnClouds", "CairnFiles", "CairnGeometry", "CairnKernels", "TestSupport",
+      ],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnWorldsTests",
+      dependencies: ["CairnWorlds", "CairnScenes", "CairnGeometry", "CairnKernels", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnMeshesTests",
+      dependencies: [
+        "CairnMeshes", "CairnGeometry", "CairnScenes", "CairnWorlds", "CZLib", "TestSupport",
+      ],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnDatasetsTests",
+      dependencies: [
+        "CairnDatasets", "CairnClouds", "CairnFiles", "CairnGeometry", "CairnScenes",
+        "CairnWorlds", "SceneDatasets", "TestSupport",
       ],
       swiftSettings: safe),
     .testTarget(
@@ -164,8 +217,20 @@ let package = Package(
 
     // MARK: - Programs of the developers
     .executableTarget(
+      name: "SceneStatistics",
+      dependencies: [
+        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnPreprocessing", "CairnSearch",
+      ],
+      path: "Tests/SceneStatistics",
+      swiftSettings: safe),
+    .executableTarget(
+      name: "LookAtScenes",
+      dependencies: ["CairnGeometry", "CairnPictures", "CairnScenes", "CairnWorlds"],
+      path: "Tests/LookAtScenes",
+      swiftSettings: safe),
+    .executableTarget(
       name: "MakeDatasets",
-      dependencies: ["CairnClouds", "CairnFiles", "CairnScenes", "SceneDatasets"],
+      dependencies: ["CairnClouds", "CairnDatasets", "CairnFiles", "CairnScenes", "SceneDatasets"],
       path: "Tests/MakeDatasets",
       swiftSettings: safe),
     .executableTarget(

@@ -6,8 +6,8 @@ struct QuickStart {
     let cloud = try PointCloud(contentsOf: "Datasets/scenes/tabletop-1.pcd")
     let embedding = try GraphPredictor().encode(cloud)  // once per cloud
 
-    let bottle: SIMD3<Double> = [-0.225, -0.082, 0.887]  // a click, in the coordinates of the file
-    let candidates = try embedding.masks(for: [.positive(at: bottle)])  // best first
+    let cup: SIMD3<Double> = [0.135, 0.060, 0.900]  // a click, in the coordinates of the file
+    let candidates = try embedding.masks(for: [.positive(at: cup)])  // best first
     print("\(candidates.best.mask.selectedCount) points, IoU about \(candidates.best.iouScore)")
 
     let labelled = cloud.labelled(with: [candidates.best.mask])  // all columns, and `label`

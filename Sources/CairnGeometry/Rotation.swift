@@ -28,4 +28,13 @@ public struct Rotation: Sendable, Hashable {
     let twice = 2 * axis.cross(vector)
     return vector + quaternion.w * twice + axis.cross(twice)
   }
+
+  /// The rotation that turns as the right one does and then as the left one.
+  public static func * (left: Rotation, right: Rotation) -> Rotation {
+    let (a, b) = (left.quaternion, right.quaternion)
+    let (v, w) = (SIMD3(a.x, a.y, a.z), SIMD3(b.x, b.y, b.z))
+    let vector = a.w * w + b.w * v + v.cross(w)
+    return Rotation(
+      quaternion: SIMD4(vector.x, vector.y, vector.z, a.w * b.w - v.dot(w))) ?? .identity
+  }
 }

@@ -1,6 +1,8 @@
-/// What a surface looks like.
+import CairnGeometry
+
+/// What a surface looks like, to a camera and to a laser.
 public struct Material: Sendable {
-  /// How two colours are laid out, in the shape's own coordinates, metres.
+  /// How two colours are laid out, in the body's own frame, metres.
   public enum Pattern: Sendable {
     /// One colour.
     case plain
@@ -14,6 +16,11 @@ public struct Material: Sendable {
     case grain
     /// Spots of random strength, as in carpet, plaster, leaves.
     case speckle(edge: Float)
+    /// What is printed on a packet or a cover: blocks of colours between the two, and lines as of
+    /// text in the second; on the upright sides of the body. The edge is that of the largest blocks.
+    case print(seed: UInt64, edge: Float)
+    /// The same on what lies flat, seen from above.
+    case cover(seed: UInt64, edge: Float)
   }
 
   /// Red, green, blue in 0…1.
@@ -22,10 +29,17 @@ public struct Material: Sendable {
   public var accent: SIMD3<Float>
   /// The layout of the two.
   public var pattern: Pattern
-  /// The share of a LiDAR's light that comes back, 0…1.
+  /// The share of a sensor's infrared light that comes back, 0…1; near 0, depth cameras see holes.
   public var reflectivity: Float
-  /// How far hits scatter along the ray, metres: leaves.
+  /// How much of the light is mirrored instead of scattered, 0…1: glass 0.9, glazed ceramics and
+  /// varnish 0.3; what is mirrored away leaves holes in depth.
+  public var gloss: Float = 0
+  /// The share of light that goes through, 0…1: window panes; such hits may be skipped.
+  public var transparency: Float = 0
+  /// How far hits scatter along the ray, metres: leaves, fur, grass.
   public var fuzz: Float = 0
+  /// A picture on the surface, instead of the pattern.
+  public var texture: Texture?
 
   /// Creates a material.
   ///
@@ -44,7 +58,7 @@ public struct Material: Sendable {
     self.reflectivity = reflectivity ?? color.y
   }
 
-  /// The colour at a point of the shape.
+  /// The colour at a point of the body.
   func color(at point: SIMD3<Float>) -> SIMD3<Float> {
     switch pattern {
     case .plain: return color
@@ -55,36 +69,19 @@ public struct Material: Sendable {
       let cell = (point / edge + 0.001).rounded(.down)
       return Int(cell.x + cell.y + cell.z) & 1 == 0 ? color : accent
     case .grain:
-      let streak = Self.noise([point.x * 2.5, point.y * 55, point.z * 55])
-      let fine = Self.noise([point.x * 14, point.y * 240, point.z * 240])
+      let streak = LatticeNoise.value(at: [point.x * 2.5, point.y * 55, point.z * 55])
+      let fine = LatticeNoise.value(at: [point.x * 14, point.y * 240, point.z * 240])
       return mixed(0.65 * streak + 0.35 * fine)
     case .speckle(let edge):
-      return mixed(Self.noise(point / edge))
+      return mixed(LatticeNoise.value(at: point / edge))
+    case .print(let seed, let edge):
+      // Front and back show x, the sides y.
+      return Print(seed: seed).color(
+        at: SIMD2(point.x + point.y * 0.93, point.z) / edge, color, accent)
+    case .cover(let seed, let edge):
+      return Print(seed: seed).color(at: SIMD2(point.x, point.y) / edge, color, accent)
     }
   }
 
   private func mixed(_ share: Float) -> SIMD3<Float> { color * (1 - share) + accent * share }
-
-  /// Value noise in 0…1: random numbers on a lattice, interpolated.
-  private static func noise(_ point: SIMD3<Float>) -> Float {
-    let cell = point.rounded(.down)
-    let part = point - cell
-    let smooth = part * part * (3 - 2 * part)
-    var sum: Float = 0
-    for corner in 0..<8 {
-      let offset = SIMD3<Float>(Float(corner & 1), Float(corner >> 1 & 1), Float(corner >> 2))
-      let weights = offset * smooth + (1 - offset) * (1 - smooth)
-      sum += weights.x * weights.y * weights.z * lattice(cell + offset)
-    }
-    return sum
-  }
-
-  private static func lattice(_ corner: SIMD3<Float>) -> Float {
-    let bits =
-      UInt64(bitPattern: Int64(corner.x)) &* 0x9E37_79B9_7F4A_7C15
-      ^ UInt64(bitPattern: Int64(corner.y)) &* 0xC2B2_AE3D_27D4_EB4F
-      ^ UInt64(bitPattern: Int64(corner.z)) &* 0x1656_67B1_9E37_79F9
-    var random = SceneRandom(seed: bits)
-    return random.unit()
-  }
 }

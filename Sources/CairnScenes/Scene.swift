@@ -1,111 +1,127 @@
 import CairnGeometry
 
-/// Objects, and what they stand on, waiting to be seen by a sensor.
+/// Things at their places, waiting to be seen by a sensor; metres, z up.
 public struct Scene: Sendable {
-  /// What no label is given to: floor, walls, table, ground, facades.
-  public private(set) var surroundings: [SceneObject] = []
-  /// The objects; the label of each is its index + 1.
-  public private(set) var objects: [SceneObject] = []
+  /// A thing at its place.
+  public struct Body: Sendable {
+    /// The thing.
+    public var object: SceneObject
+    /// Where it is.
+    public var pose: RigidTransform
+    /// Its number in the column `label`; 0 for stuff.
+    public var label: UInt32
+    /// The number of the surface on which it stands; 0 where it stands on none: on the open
+    /// ground, hanging on a wall.
+    public var standsOn: UInt32
+    /// The label of what carries it; 0 for stuff.
+    public var carrier: UInt32
+    /// The label at the foot of its pile.
+    ///
+    /// Its carrier's group, or its own label where stuff or furniture (``SemanticClass/isFixture``)
+    /// carries it. What shares it goes along when the lowest thing is lifted.
+    public var group: UInt32
+    /// The number of its first support surface; they are numbered on from there.
+    public var firstSurface: UInt32
+    /// The number of its first part in the column `part`; 0 for stuff.
+    ///
+    /// The other parts are numbered on from there.
+    public var firstPart: UInt32
+    /// How it moves; `nil` where it stays.
+    public var motion: Motion?
+  }
 
-  private var groups: [Group] = []
+  /// All bodies, in the order in which they were added.
+  public private(set) var bodies: [Body] = []
+  /// Where sensors may be.
+  public var vantage = Vantage()
+  /// How many objects have labels.
+  public private(set) var objectCount: UInt32 = 0
+  /// How many support surfaces there are.
+  public private(set) var surfaceCount: UInt32 = 0
+
+  private var partCount: UInt32 = 0
+  private var bodyOfLabel: [Int] = []
+  private var bodyOfSurface: [Int] = []
 
   /// Creates an empty scene.
   public init() {}
 
-  /// Adds something without a label.
-  public mutating func addSurrounding(_ object: SceneObject) {
-    surroundings.append(object)
-    groups.append(Group(object, label: 0))
+  /// Adds something that gets no label: floor, wall, ground.
+  ///
+  /// - Parameters:
+  ///   - object: Of a class of stuff.
+  ///   - pose: Where it is.
+  /// - Returns: The numbers of its support surfaces.
+  @discardableResult
+  public mutating func addStuff(
+    _ object: SceneObject, at pose: RigidTransform = .identity
+  ) -> [UInt32] {
+    append(object, pose, label: 0, standsOn: 0, carrier: 0, group: 0, motion: nil)
   }
 
   /// Adds an object.
   ///
-  /// - Parameter object: At its place in the scene.
-  /// - Returns: Its label.
+  /// - Parameters:
+  ///   - object: The thing.
+  ///   - pose: Where it is.
+  ///   - surface: The number of the support surface on which it stands; 0 for none.
+  ///   - carrier: The label of what carries it where that is no surface: what a mug leans on, what
+  ///     a lid lies on. The owner of the surface where `nil`.
+  ///   - motion: How it moves.
+  /// - Returns: Its label and the numbers of its support surfaces.
   @discardableResult
-  public mutating func add(_ object: SceneObject) -> UInt32 {
-    objects.append(object)
-    groups.append(Group(object, label: UInt32(objects.count)))
-    return UInt32(objects.count)
+  public mutating func add(
+    _ object: SceneObject, at pose: RigidTransform, on surface: UInt32 = 0,
+    carriedBy carrier: UInt32? = nil, motion: Motion? = nil
+  ) -> (label: UInt32, surfaces: [UInt32]) {
+    objectCount += 1
+    let label = objectCount
+    let below = carrier ?? (surface == 0 ? 0 : bodies[bodyOfSurface[Int(surface) - 1]].label)
+    let foot = below == 0 ? nil : bodies[bodyOfLabel[Int(below) - 1]]
+    let group = foot.map { $0.object.semantic.isFixture ? label : $0.group } ?? label
+    bodyOfLabel.append(bodies.count)
+    let surfaces = append(
+      object, pose, label: label, standsOn: surface, carrier: below, group: group, motion: motion)
+    return (label, surfaces)
   }
 
-  /// What a ray meets first.
+  private mutating func append(
+    _ object: SceneObject, _ pose: RigidTransform, label: UInt32, standsOn: UInt32,
+    carrier: UInt32, group: UInt32, motion: Motion?
+  ) -> [UInt32] {
+    let first = surfaceCount + 1
+    surfaceCount += UInt32(object.surfaces.count)
+    bodyOfSurface.append(contentsOf: object.surfaces.map { _ in bodies.count })
+    let firstPart = label == 0 ? 0 : partCount + 1
+    if label != 0 { partCount += UInt32(object.mesh.partNames.count) }
+    bodies.append(
+      Body(
+        object: object, pose: pose, label: label, standsOn: standsOn, carrier: carrier,
+        group: group, firstSurface: first, firstPart: firstPart, motion: motion))
+    return Array(first..<(first + UInt32(object.surfaces.count)))
+  }
+
+  /// Lets an object move.
   ///
   /// - Parameters:
-  ///   - ray: In the scene.
-  ///   - limit: What is farther away, in metres, is not seen.
-  /// - Returns: The surface, or `nil` where the ray meets nothing.
-  /// - Complexity: O(objects + parts of the objects near the ray).
-  public func firstSurface(along ray: Ray, within limit: Float) -> Surface? {
-    // An infinity for a component of zero is what the box test wants.
-    let inverse = 1 / ray.direction
-    var best: Surface?
-    var reach = limit
-    for group in groups where group.bounds.isHit(by: ray, inverse: inverse, from: 1e-3, to: reach) {
-      for part in group.parts
-      where part.bounds.isHit(by: ray, inverse: inverse, from: 1e-3, to: reach) {
-        guard let surface = part.surface(along: ray, within: reach, label: group.label) else {
-          continue
-        }
-        best = surface
-        reach = surface.distance
-      }
-    }
-    return best
-  }
-}
-
-/// A point of a surface that a ray meets.
-public struct Surface: Sendable {
-  /// From the origin of the ray, metres.
-  public var distance: Float
-  /// Unit vector towards the side from which the ray comes.
-  public var normal: SIMD3<Float>
-  /// Red, green, blue in 0…1, without light.
-  public var color: SIMD3<Float>
-  /// The material.
-  public var material: Material
-  /// The object; 0 for surroundings.
-  public var label: UInt32
-}
-
-/// An object with what the ray caster needs at hand.
-private struct Group {
-  struct Member {
-    let part: Part
-    let bounds: Box
-    let inverse: Rotation
-    /// The middle of the shape in its own coordinates.
-    let middle: SIMD3<Float>
-
-    func surface(along ray: Ray, within limit: Float, label: UInt32) -> Surface? {
-      var local = Ray(
-        origin: inverse.applied(to: ray.origin - part.position),
-        direction: inverse.applied(to: ray.direction))
-      // From near the shape: with far origins the quadratic equations cancel in Float.
-      let advance = (middle - local.origin).dot(local.direction)
-      local.origin = local.point(at: advance)
-      guard let hit = part.shape.firstHit(of: local, after: 1e-3 - advance) else { return nil }
-      let distance = hit.distance + advance
-      guard distance < limit else { return nil }
-      let normal = part.rotation.applied(to: hit.normal)
-      return Surface(
-        distance: distance, normal: normal.dot(ray.direction) > 0 ? -normal : normal,
-        color: part.material.color(at: local.point(at: hit.distance)), material: part.material,
-        label: label)
-    }
+  ///   - label: Between 1 and ``objectCount``.
+  ///   - motion: Where it is when.
+  public mutating func move(_ label: UInt32, along motion: Motion) {
+    bodies[bodyOfLabel[Int(label) - 1]].motion = motion
   }
 
-  let parts: [Member]
-  let bounds: Box
-  let label: UInt32
+  /// The body with a label.
+  ///
+  /// - Parameter label: Between 1 and ``objectCount``.
+  /// - Returns: The body.
+  public func body(labeled label: UInt32) -> Body { bodies[bodyOfLabel[Int(label) - 1]] }
 
-  init(_ object: SceneObject, label: UInt32) {
-    parts = object.parts.map {
-      Member(
-        part: $0, bounds: $0.bounds, inverse: $0.rotation.inverse, middle: $0.shape.bounds.center)
-    }
-    bounds = object.bounds
-    self.label = label
+  /// A support surface, and whose it is.
+  ///
+  /// - Parameter number: Between 1 and ``surfaceCount``.
+  /// - Returns: The surface in the frame of its body, and the body.
+  public func surface(_ number: UInt32) -> (surface: SupportSurface, body: Body) {
+    let body = bodies[bodyOfSurface[Int(number) - 1]]
+    return (body.object.surfaces[Int(number - body.firstSurface)], body)
   }
 }

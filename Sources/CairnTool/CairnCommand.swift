@@ -30,7 +30,7 @@ struct CairnCommand: ParsableCommand {
     version: toolVersion,
     subcommands: [
       Info.self, Convert.self, Segment.self, Partition.self, Eval.self, DrawPicture.self,
-      Session.self, Methods.self, Doctor.self, Completion.self,
+      Session.self, Scenes.self, Methods.self, Doctor.self, Completion.self,
     ])
 }
 

@@ -13,7 +13,8 @@ struct Operation: Sendable {
     GroundBenchmarks.operations, EuclideanClustersBenchmarks.operations,
     DensityClustersBenchmarks.operations, SmoothRegionsBenchmarks.operations,
     SupervoxelsBenchmarks.operations, MinimumCutBenchmarks.operations,
-    OutliersBenchmarks.operations, FileBenchmarks.operations,
+    OutliersBenchmarks.operations, TriangleTreeBenchmarks.operations,
+    FileBenchmarks.operations,
   ].flatMap { $0 }
 }
 

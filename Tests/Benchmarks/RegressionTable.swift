@@ -11,7 +11,7 @@ enum RegressionTable {
     ("radius", ["r=3"]), ("normals", ["k=16"]), ("voxel", ["leaf=4"]), ("fps", ["m=1024"]),
     ("plane", ["d=2"]), ("ground", []), ("cluster", ["r=5", "min=10"]),
     ("dbscan", ["r=5", "minpts=10"]), ("region", []), ("supervoxel", ["leaf=4", "seed=20"]),
-    ("outliers", ["k=8"]),
+    ("outliers", ["k=8"]), ("triangle_tree", []), ("rays", []), ("hidden_rays", []),
   ]
   private static let lengths: Set = ["r", "leaf", "d", "seed"]
 
