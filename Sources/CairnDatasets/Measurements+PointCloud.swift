@@ -68,20 +68,4 @@ extension Measurements {
     guard rows.count < count || height > 1 else { return self }
     return selected(rows)
   }
-
-  /// Returns some of the rows, in the order given; no longer organised.
-  public func selected(_ rows: [Int]) -> Measurements {
-    var result = self
-    func chosen<Value>(_ values: [Value]) -> [Value] {
-      values.isEmpty ? [] : rows.map { values[$0] }
-    }
-    result.positions = chosen(positions)
-    result.colors = chosen(colors)
-    result.intensities = chosen(intensities)
-    result.rings = chosen(rings)
-    result.times = chosen(times)
-    result.labels = chosen(labels)
-    (result.width, result.height) = (rows.count, 1)
-    return result
-  }
 }

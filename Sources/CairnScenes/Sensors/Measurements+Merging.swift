@@ -30,8 +30,8 @@ extension Measurements {
     return result
   }
 
-  /// Returns those rows, in their order; not organised.
-  func rows(_ rows: [Int]) -> Measurements {
+  /// Returns some of the rows, in the order given; no longer organised.
+  public func selected(_ rows: [Int]) -> Measurements {
     func chosen<Value>(_ values: [Value]) -> [Value] {
       values.isEmpty ? [] : rows.map { values[$0] }
     }
@@ -54,7 +54,7 @@ extension Measurements {
   func thinned(cell: Float) -> Measurements {
     var table = CellTable()
     _ = table.countCells(of: positions.span, edge: cell, limit: .max)
-    return rows(table.firstPoints.map { Int($0) })
+    return selected(table.firstPoints.map { Int($0) })
   }
 
   /// Returns at most so many points, evenly taken from all.
@@ -73,6 +73,6 @@ extension Measurements {
       if isTaken { needed -= 1 }
       return isTaken
     }
-    return rows(chosen)
+    return selected(chosen)
   }
 }
