@@ -58,8 +58,10 @@ extension Measurements {
       fields.append(Field("surface", .uint32(labels.map(\.surface))))
     }
     let isOrganized = height > 1
-    return PointCloud(
+    var cloud = PointCloud(
       count: count, columns: fields, width: isOrganized ? width : nil, height: height)
+    if poses.count == 1 { cloud.viewpoint = frame.viewpoint(poses[0], in: self.frame) }
+    return cloud
   }
 
   /// Returns the measurements without rows that hold no point; no longer organised.

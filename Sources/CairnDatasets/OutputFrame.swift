@@ -1,4 +1,6 @@
+import CairnClouds
 import CairnGeometry
+import CairnScenes
 
 /// In which frame, unit and origin the points of a scene are written.
 public struct OutputFrame: Sendable, Hashable {
@@ -100,5 +102,18 @@ public struct OutputFrame: Sendable, Hashable {
     let position = SIMD3<Double>(relative.position)
     let place = (up?.turned(position) ?? position) * unit.perMeter + origin
     return (0..<3).map { [columns[0][$0], columns[1][$0], columns[2][$0], place[$0]] }
+  }
+
+  /// Where a sensor was, as point clouds say it.
+  func viewpoint(_ pose: RigidTransform, in frame: RigidTransform) -> Viewpoint {
+    let rows = matrix(pose, in: frame)
+    func column(_ index: Int) -> SIMD3<Float> {
+      SIMD3(Float(rows[0][index]), Float(rows[1][index]), Float(rows[2][index]))
+    }
+    let quaternion = SIMD4<Double>(
+      Rotation(axes: column(0), column(1), column(2)).quaternion)
+    return Viewpoint(
+      translation: [rows[0].w, rows[1].w, rows[2].w],
+      quaternion: [quaternion.w, quaternion.x, quaternion.y, quaternion.z])
   }
 }

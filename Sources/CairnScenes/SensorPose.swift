@@ -34,7 +34,7 @@ extension Rotation {
   ///   - x: A unit vector.
   ///   - y: Perpendicular to it.
   ///   - z: Their cross product.
-  init(axes x: SIMD3<Float>, _ y: SIMD3<Float>, _ z: SIMD3<Float>) {
+  package init(axes x: SIMD3<Float>, _ y: SIMD3<Float>, _ z: SIMD3<Float>) {
     // Shepperd's method: the largest of the four squares is far from zero.
     let squares = SIMD4(
       1 + x.x - y.y - z.z, 1 - x.x + y.y - z.z, 1 - x.x - y.y + z.z, 1 + x.x + y.y + z.z)

@@ -72,4 +72,15 @@ struct OutputFrameTests {
       #expect(abs((line * place).sum() - expected[row]) < 0.02)
     }
   }
+
+  @Test func `the cloud says where its sensor was`() {
+    #expect(measurements.pointCloud().viewpoint == .identity)
+    let viewpoint = measurements.pointCloud(in: OutputFrame(up: .z, unit: .centimeters)).viewpoint
+    #expect(viewpoint.translation == [100, 200, 100])
+    // x right, y down, z ahead along y: a quarter turn about x, backwards.
+    let half = 0.5.squareRoot()
+    let expected = SIMD4<Double>(half, -half, 0, 0)
+    let turned = viewpoint.quaternion * (viewpoint.quaternion.x < 0 ? -1 : 1)
+    #expect((turned - expected).max() < 1e-6 && (turned - expected).min() > -1e-6)
+  }
 }
