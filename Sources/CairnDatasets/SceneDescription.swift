@@ -11,6 +11,7 @@ public struct SceneDescription: Sendable {
   private let scene: Scene
   private let measurements: [Measurements]
   private let frame: OutputFrame
+  private let times: [Float]
 
   /// Describes a scene and the clouds made of it.
   ///
@@ -19,9 +20,12 @@ public struct SceneDescription: Sendable {
   ///   - recipe: What made it.
   ///   - measurements: Of one cloud, or of every frame of a sequence.
   ///   - frame: How the clouds are written.
+  ///   - times: When each frame of a sequence begins, seconds; empty for one cloud.
   public init(
-    of scene: Scene, _ recipe: SceneRecipe, _ measurements: [Measurements], in frame: OutputFrame
+    of scene: Scene, _ recipe: SceneRecipe, _ measurements: [Measurements], in frame: OutputFrame,
+    times: [Float] = []
   ) {
+    self.times = times
     self.scene = scene
     self.recipe = recipe
     self.measurements = measurements
@@ -44,7 +48,8 @@ public struct SceneDescription: Sendable {
     object["version"] = 1
     object["world"] = .string(recipe.world.rawValue)
     object["sensor"] = .string(recipe.sensor.rawValue)
-    object["seed"] = .integer(Int(truncatingIfNeeded: recipe.seed))
+    // Half of all seeds do not fit JSON's integers as most programs read them.
+    object["seed"] = Int(exactly: recipe.seed).map { .integer($0) } ?? .string("\(recipe.seed)")
     object["frame"] = .string(frame.up == nil ? "sensor" : "scene")
     object["up"] = frame.up.map { .string($0.rawValue) } ?? .null
     object["unit"] = .string(frame.unit.rawValue)
@@ -56,9 +61,17 @@ public struct SceneDescription: Sendable {
       names["\(semantic.number)"] = .string(semantic.rawValue)
     }
     object["classes"] = .object(names)
+    let frames = times.isEmpty ? [] : measurements.map(Self.counts)
     object["objects"] = .array(
       scene.bodies.filter { $0.label != 0 }.map { body in
-        Self.json(body, points: counts[body.label] ?? 0, partCounts)
+        var member = Self.json(body, points: counts[body.label] ?? 0, partCounts)
+        if !times.isEmpty {
+          member["points_per_frame"] = .array(frames.map { .integer($0[body.label] ?? 0) })
+          member["box_per_frame"] = body.motion.map { motion in
+            .array(times.map { Self.box(of: body, at: motion.pose(at: $0)) })
+          }
+        }
+        return .object(member)
       })
     object["surfaces"] = .array(
       (0..<scene.surfaceCount).map { Self.json(surface: $0 + 1, in: scene) })
@@ -67,9 +80,14 @@ public struct SceneDescription: Sendable {
     return .object(object)
   }
 
+  /// How many points each label has.
+  private static func counts(_ measurements: Measurements) -> [UInt32: Int] {
+    measurements.labels.reduce(into: [:]) { $0[$1.label, default: 0] += 1 }
+  }
+
   private static func json(
     _ body: Scene.Body, points: Int, _ partCounts: [UInt32: Int]
-  ) -> JSONValue {
+  ) -> JSONObject {
     var object = JSONObject()
     object["id"] = .integer(Int(body.label))
     object["name"] = .string(body.object.name)
@@ -80,13 +98,7 @@ public struct SceneDescription: Sendable {
     object["stands_on"] = .integer(Int(body.standsOn))
     object["points"] = .integer(points)
     object["moves"] = .bool(body.motion != nil)
-    let bounds = body.object.bounds
-    var box = JSONObject()
-    box["center"] = numbers(body.pose.applied(to: bounds.center))
-    box["size"] = numbers(bounds.size)
-    let quaternion = body.pose.rotation.quaternion
-    box["rotation"] = .array((0..<4).map { .number(rounded(quaternion[$0])) })
-    object["box"] = .object(box)
+    object["box"] = box(of: body, at: body.motion?.pose(at: 0) ?? body.pose)
     object["parts"] = .array(
       body.object.mesh.partNames.enumerated().map { index, name in
         let number = body.firstPart + UInt32(index)
@@ -95,7 +107,17 @@ public struct SceneDescription: Sendable {
           "points": .integer(partCounts[number] ?? 0),
         ]
       })
-    return .object(object)
+    return object
+  }
+
+  /// The box around a body at a pose, oriented as the body is.
+  private static func box(of body: Scene.Body, at pose: RigidTransform) -> JSONValue {
+    let bounds = body.object.bounds
+    let quaternion = pose.rotation.quaternion
+    return [
+      "center": numbers(pose.applied(to: bounds.center)), "size": numbers(bounds.size),
+      "rotation": .array((0..<4).map { .number(rounded(quaternion[$0])) }),
+    ]
   }
 
   private static func json(surface number: UInt32, in scene: Scene) -> JSONValue {

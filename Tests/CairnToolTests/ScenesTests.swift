@@ -119,6 +119,12 @@ struct ScenesTests {
       try JSONSerialization.jsonObject(with: bytes("\(name)/scene.json")) as? [String: Any])
     let objects = try #require(scene["objects"] as? [[String: Any]])
     let described = Set(objects.compactMap { $0["id"] as? InstanceLabel })
+    for object in objects {
+      let counts = try #require(object["points_per_frame"] as? [Int])
+      #expect(counts.count == 3 && counts.reduce(0, +) == object["points"] as? Int)
+      let boxes = object["box_per_frame"] as? [[String: Any]]
+      #expect((boxes != nil) == (object["moves"] as? Bool) && boxes?.count ?? 3 == 3)
+    }
     var seen: [Set<InstanceLabel>] = []
     for number in 0..<3 {
       let frame = try PointCloud(contentsOf: path("\(name)/00000\(number).ply"))

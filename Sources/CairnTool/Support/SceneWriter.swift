@@ -84,7 +84,9 @@ struct SceneWriter: Sendable {
     }
     try write(poses, to: "\(name)/poses.txt")
     try write(times, to: "\(name)/times.txt")
-    try write(description(sequence.geometry.scene, recipe, all), to: "\(name)/scene.json")
+    let starts = (0..<frames).map(sequence.time(ofFrame:))
+    try write(
+      description(sequence.geometry.scene, recipe, all, times: starts), to: "\(name)/scene.json")
     return Report(
       path: name, points: all.reduce(0) { $0 + $1.labels.count }, objects: seen(all),
       frames: frames)
@@ -120,9 +122,9 @@ struct SceneWriter: Sendable {
   }
 
   private func description(
-    _ scene: Scene, _ recipe: SceneRecipe, _ measurements: [Measurements]
+    _ scene: Scene, _ recipe: SceneRecipe, _ measurements: [Measurements], times: [Float] = []
   ) -> String {
-    SceneDescription(of: scene, recipe, measurements, in: options.frame)
+    SceneDescription(of: scene, recipe, measurements, in: options.frame, times: times)
       .json.text(indented: true) + "\n"
   }
 
