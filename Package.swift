@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "CairnEvaluation", targets: ["CairnEvaluation"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
     .library(name: "Cairn", targets: ["Cairn"]),
+    .library(name: "CairnTraining", type: .dynamic, targets: ["CairnTraining"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -112,6 +113,14 @@ let package = Package(
         "CairnJSON", "CairnKernels", "CairnMeshes", "CairnPictures", "CairnPreprocessing",
         "CairnScenes", "CairnSearch", "CairnSegmentation", "CairnWorlds",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: safe),
+
+    // What trains the network computes its features with this: a C interface for PyTorch.
+    .target(
+      name: "CairnTraining",
+      dependencies: [
+        "CairnClouds", "CairnEvaluation", "CairnKernels", "CairnSegmentation",
       ],
       swiftSettings: safe),
 

@@ -25,6 +25,12 @@ public struct OrientedBox: Sendable, Hashable {
     return all(local .>= -size / 2) && all(local .<= size / 2)
   }
 
+  /// How far a point is inside: its distance from the nearest face plane, negative outside.
+  public func depth(of point: SIMD3<Float>) -> Float {
+    let local = rotation.inverse.applied(to: point - center)
+    return (size / 2 - pointwiseMax(local, -local)).min()
+  }
+
   /// The eight corners, in binary order of the local axes (x changes fastest).
   public var corners: [SIMD3<Float>] {
     (0..<8).map { corner in

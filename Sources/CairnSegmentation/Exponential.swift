@@ -11,3 +11,7 @@ func logarithm(_ x: Float) -> Float { logf(x) }
 /// x to the power of y.
 @inline(__always)
 func power(_ x: Float, _ y: Float) -> Float { powf(x, y) }
+
+/// The hyperbolic tangent.
+@inline(__always)
+func hyperbolicTangent(_ x: Float) -> Float { tanhf(x) }

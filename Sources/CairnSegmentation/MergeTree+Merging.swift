@@ -22,17 +22,37 @@ extension MergeTree {
     private var sizes: [Float]
     private var colorSums: [SIMD3<Float>]?
     private var contacts: [[Int32: Contact]]
+    /// Whether short contacts count less.
+    private let hasNecks: Bool
     private var isAlive: [Bool]
     private var heap = MergeHeap()
 
-    init(_ graph: VoxelGraph, leafOfVoxel: [Int32]) {
-      let count = Int((leafOfVoxel.max() ?? -1) + 1)
+    init(_ contacts: SuperpointContacts, affinities: [Float], sizes: [Float]) {
+      self.init(count: sizes.count, hasNecks: false)
+      self.sizes = sizes
+      for leaf in sizes.indices {
+        for slot in contacts.slots(of: leaf) {
+          let edges = contacts.edgeCounts[slot]
+          let contact = Contact(affinitySum: affinities[slot] * edges, edgeCount: edges)
+          self.contacts[leaf][contacts.targets[slot]] = contact
+          cuts[leaf] += contact.affinitySum
+        }
+      }
+    }
+
+    private init(count: Int, hasNecks: Bool) {
+      self.hasNecks = hasNecks
       parents = Array(repeating: -1, count: count)
       affinities = Array(repeating: 1, count: count)
       isAlive = Array(repeating: true, count: count)
       sizes = Array(repeating: 0, count: count)
       cuts = Array(repeating: 0, count: count)
       contacts = Array(repeating: [:], count: count)
+    }
+
+    init(_ graph: VoxelGraph, leafOfVoxel: [Int32]) {
+      let count = Int((leafOfVoxel.max() ?? -1) + 1)
+      self.init(count: count, hasNecks: true)
       for voxel in 0..<graph.count {
         let leaf = Int(leafOfVoxel[voxel])
         sizes[leaf] += 1
@@ -67,8 +87,10 @@ extension MergeTree {
     /// neck) or the colors differ.
     private func merge(_ a: Int, _ b: Int, _ contact: Contact) -> MergeHeap.Merge {
       var affinity = contact.affinitySum / contact.edgeCount
-      let width = contact.edgeCount / (5 * min(sizes[a], sizes[b]).squareRoot())
-      affinity *= min(width, 1).squareRoot()
+      if hasNecks {
+        let width = contact.edgeCount / (5 * min(sizes[a], sizes[b]).squareRoot())
+        affinity *= min(width, 1).squareRoot()
+      }
       if let colorSums {
         affinity *= exponential(-(colorSums[a] / sizes[a] - colorSums[b] / sizes[b]).length)
       }

@@ -56,8 +56,26 @@ struct MergeTree: Sendable {
   ///
   /// - Complexity: O(*m* log² *m*), *m* edges.
   init(_ graph: VoxelGraph) {
-    leafOfVoxel = Self.leaves(of: graph)
-    var merging = Merging(graph, leafOfVoxel: leafOfVoxel)
+    let leafOfVoxel = Self.leaves(of: graph)
+    self.init(leafOfVoxel: leafOfVoxel, Merging(graph, leafOfVoxel: leafOfVoxel))
+  }
+
+  /// Merges superpoints, which take the place of voxels here, by given affinities.
+  ///
+  /// - Parameters:
+  ///   - contacts: Which superpoints touch.
+  ///   - affinities: How likely each contact is within one object, 0…1; both ways alike.
+  ///   - voxelCounts: How many voxels each superpoint has.
+  /// - Complexity: O(*m* log² *m*), *m* contacts.
+  init(_ contacts: SuperpointContacts, affinities: [Float], voxelCounts: [Float]) {
+    self.init(
+      leafOfVoxel: Array(0..<Int32(voxelCounts.count)),
+      Merging(contacts, affinities: affinities, sizes: voxelCounts))
+  }
+
+  private init(leafOfVoxel: [Int32], _ start: Merging) {
+    self.leafOfVoxel = leafOfVoxel
+    var merging = start
     merging.run()
     parents = merging.parents
     affinities = merging.affinities

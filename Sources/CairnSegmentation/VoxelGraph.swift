@@ -21,8 +21,12 @@ struct VoxelGraph: Sendable {
   let spacing: [Float]
   /// Mean colors, 0…1.
   let colors: [SIMD3<Float>]?
+  /// How far from flat the surface is at each voxel: 0 flat, 1/3 as thick as wide.
+  let curvatures: [Float]
   /// The large plane that each voxel lies on; -1 for none.
   let planes: [Int32]
+  /// The large planes.
+  let planeSegments: [PlaneSegment]
   /// Neighbors of voxel v are `targets[offsets[v]..<offsets[v + 1]]`, ascending.
   let offsets: [Int32]
   let targets: [Int32]
@@ -34,6 +38,12 @@ struct VoxelGraph: Sendable {
   /// The places of a voxel's neighbors in ``targets`` and ``affinities``.
   @inline(__always)
   func slots(of voxel: Int) -> Range<Int> { Int(offsets[voxel])..<Int(offsets[voxel + 1]) }
+
+  /// The affinity of two voxels that are joined; 0 where they are not.
+  func affinity(from voxel: Int, to target: Int) -> Float {
+    for slot in slots(of: voxel) where Int(targets[slot]) == target { return affinities[slot] }
+    return 0
+  }
 
   /// Builds the graph of a cloud that has at least one finite point.
   ///
@@ -53,7 +63,8 @@ struct VoxelGraph: Sendable {
       max(1, neighbors[min(5, neighbors.count - 1)].squaredDistance.squareRoot())
     }
     let (offsets, targets) = Self.edges(from: near, spacing: spacing)
-    let anySide = Normals(of: centers, neighbors: table).vectors
+    let surface = Normals(of: centers, neighbors: table)
+    let anySide = surface.vectors
     // Planes that hold a tenth of the voxels or more: floors, walls, table tops.
     let segments = CairnPreprocessing.planes(
       in: centers, normals: anySide, tolerance: 1, minimumCount: max(centers.count / 10, 30),
@@ -79,7 +90,9 @@ struct VoxelGraph: Sendable {
     isOriented = outward != nil
     self.spacing = spacing
     self.colors = colors
+    curvatures = surface.curvatures
     self.planes = planes
+    planeSegments = segments
     self.offsets = offsets
     self.targets = targets
     affinities = perVoxel.flatMap { $0 }

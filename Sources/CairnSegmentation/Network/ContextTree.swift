@@ -1,0 +1,59 @@
+/// The tree of regions that the network's contextual affinities give, as prompts use it.
+package struct ContextTree: Sendable {
+  private let tree: MergeTree
+  private let voxelCounts: [Float]
+  /// The voxels of each node.
+  private let nodeSizes: [Float]
+  private let voxelCount: Float
+
+  /// Merges superpoints.
+  ///
+  /// - Parameters:
+  ///   - contacts: Which superpoints touch.
+  ///   - affinities: How likely each contact is within one object, 0…1.
+  ///   - voxelCounts: How many voxels each superpoint has.
+  /// - Complexity: O(*m* log² *m*), *m* contacts.
+  package init(_ contacts: SuperpointContacts, affinities: [Float], voxelCounts: [Float]) {
+    tree = MergeTree(contacts, affinities: affinities, voxelCounts: voxelCounts)
+    self.voxelCounts = voxelCounts
+    var sums: [Float] = [0]
+    for superpoint in tree.voxels {
+      sums.append(sums[sums.count - 1] + voxelCounts[Int(superpoint)])
+    }
+    let tree = tree
+    nodeSizes = tree.parents.indices.map { sums[Int(tree.ends[$0])] - sums[Int(tree.starts[$0])] }
+    voxelCount = max(sums[sums.count - 1], 1)
+  }
+
+  /// How a superpoint is joined with a clicked one.
+  package struct Junction: Sendable, Hashable {
+    /// The least affinity at which regions were merged until both were in one: 1 for the clicked
+    /// one itself, 0 for those that are never joined.
+    package var affinity: Float = 0
+    /// How much less the next merge has.
+    package var drop: Float = 0
+    /// The share of all voxels that are in the region that joins them.
+    package var share: Float = 1
+  }
+
+  /// How each superpoint is joined with one of them.
+  ///
+  /// - Complexity: O(*s*), *s* superpoints.
+  package func junctions(with superpoint: Int) -> [Junction] {
+    var result = [Junction](repeating: Junction(), count: voxelCounts.count)
+    var (low, high) = (0, 0)
+    var least: Float = 1
+    for node in tree.path(from: superpoint) {
+      least = min(least, tree.affinities[node])
+      let next = min(tree.affinityToParent(of: node), least)
+      let junction = Junction(
+        affinity: least, drop: least - next, share: nodeSizes[node] / voxelCount)
+      let (start, end) = (Int(tree.starts[node]), Int(tree.ends[node]))
+      if low == high { (low, high) = (start, start) }
+      for rank in start..<low { result[Int(tree.voxels[rank])] = junction }
+      for rank in high..<end { result[Int(tree.voxels[rank])] = junction }
+      (low, high) = (start, end)
+    }
+    return result
+  }
+}
