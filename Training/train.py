@@ -1,0 +1,239 @@
+"""Trains the network on shards of `cairn scenes shards`, on the CPU, one process a core.
+
+    python Training/train.py --shards DIR --steps 4000 --output RUN
+
+Continues from RUN/checkpoint.pt where there is one, or from --start.
+"""
+
+import argparse
+import json
+import os
+import queue
+import sys
+import threading
+import time
+
+import numpy as np
+import torch
+import torch.distributed as distributed
+
+from cairn.data import Shards, alternatives, augmented, chosen_targets, prepared
+from cairn.losses import affinity_loss, prompt_loss, set_owners
+from cairn.network import Network
+from cairn.prompting import (
+    Prompted,
+    accept,
+    answer,
+    box_depths,
+    chosen_mask,
+    next_clicks,
+    voxel_logits,
+)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shards", required=True)
+    parser.add_argument("--output", required=True)
+    parser.add_argument("--start", help="weights to start from")
+    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--minutes", type=float, help="stop after so long, the schedule with it")
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--objects", type=int, default=5)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--voxels", type=int, nargs="+", default=[8000, 12000, 16000, 20000, 24000])
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def loader(options, rank, random):
+    """Yields prepared scenes; the next one is made while the last is learned from."""
+    shards = Shards(options.shards)
+    ready = queue.Queue(maxsize=2)
+
+    def fill():
+        for scene in shards.scenes(random):
+            scene = augmented(scene, random)
+            scene = prepared(
+                scene,
+                voxels=int(random.choice(options.voxels)),
+                cell=float(random.choice([4, 5])),
+                affinity=random.uniform(0.35, 0.6),
+            )
+            set_owners(scene)
+            ready.put(scene)
+
+    threading.Thread(target=fill, daemon=True).start()
+    while True:
+        yield ready.get()
+
+
+def detached(encoding):
+    return {
+        name: [x.detach() for x in value] if isinstance(value, list) else value.detach()
+        for name, value in encoding.items()
+    }
+
+
+def prompt_rounds(network, scene, encoding, options, random):
+    """Prompts objects for some rounds, without learning, up to the round to learn from."""
+    prompted = [
+        Prompted(*target) for target in chosen_targets(scene, options.objects, random)
+    ]
+    rounds = 0 if random.random() < 0.5 else int(random.integers(1, 9))
+    centers = scene["cloud"].centers
+    for item in prompted:
+        if rounds == 0 and random.random() < 0.15 or rounds > 0 and random.random() < 0.1:
+            item.region = box_depths(centers, item.truth, random)
+        elif random.random() < 0.04:
+            # A mask from elsewhere: about the object.
+            noisy = item.truth ^ (random.random(len(item.truth)) < 0.03)
+            item.last = np.where(noisy, 2.0, -2.0).astype(np.float32)
+            item.clicks = []
+    fresh = [item for item in prompted if item.region is None and item.last is None]
+    next_clicks(scene, fresh, random, chance=0.3)
+    # A box or mask alone is a prompt; some get a click as well.
+    next_clicks(
+        scene,
+        [x for x in prompted if not x.clicks and (rounds > 0 or random.random() < 0.3)],
+        random,
+        chance=0.5,
+    )
+    prompted = [x for x in prompted if x.clicks or x.region is not None or x.last is not None]
+    frozen = detached(encoding)
+    for _ in range(rounds):
+        with torch.no_grad():
+            logits, corrected, scores, active = answer(
+                network, scene, frozen, prompted, limit=5000
+            )
+            full = voxel_logits(scene, logits, corrected, active).numpy()
+        for i, item in enumerate(prompted):
+            accept(item, full[:, i, chosen_mask(scores, item, i)])
+        next_clicks(scene, prompted, random, chance=0.2)
+    return prompted
+
+
+def step(network, scene, options, random):
+    encoding = network.encoder(scene)
+    scene["cloud"].set_context(torch.sigmoid(encoding["affinity"]).detach().numpy())
+    loss = affinity_loss(scene, encoding["affinity"])
+    figures = {"affinity": loss.item()}
+    prompted = prompt_rounds(network, scene, encoding, options, random)
+    if prompted:
+        logits, corrected, scores, active = answer(
+            network, scene, encoding, prompted, limit=6000
+        )
+        others = [
+            alternatives(scene, item.label, item.clicks[0][0]) if len(item.clicks) == 1 else []
+            for item in prompted
+        ]
+        prompts, found = prompt_loss(
+            scene, prompted, others, logits, corrected, scores, active
+        )
+        clicks = max(len(item.clicks) for item in prompted)
+        figures.update(loss=prompts.item(), iou=found, clicks=clicks, world=scene["world"])
+        loss = loss + prompts
+    return loss, figures
+
+
+def average_gradients(parameters, processes):
+    gradients = [x.grad if x.grad is not None else torch.zeros_like(x) for x in parameters]
+    flat = torch.cat([x.flatten() for x in gradients])
+    if processes > 1:
+        distributed.all_reduce(flat)
+        flat /= processes
+    place = 0
+    for parameter in parameters:
+        parameter.grad = flat[place : place + parameter.numel()].view_as(parameter).clone()
+        place += parameter.numel()
+
+
+def learning_rate(options, progress):
+    warm = min(progress / 0.02, 1)
+    return float(options.rate * warm * (0.03 + 0.97 * 0.5 * (1 + np.cos(np.pi * min(progress, 1)))))
+
+
+def main(rank, options):
+    torch.set_num_threads(1)
+    if options.processes > 1:
+        os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
+        os.environ.setdefault("MASTER_PORT", "29511")
+        distributed.init_process_group("gloo", rank=rank, world_size=options.processes)
+    torch.manual_seed(options.seed)
+    network = Network()
+    parameters = list(network.parameters())
+    optimizer = torch.optim.AdamW(parameters, lr=options.rate, weight_decay=0.02, betas=(0.9, 0.98))
+    average = {name: value.clone() for name, value in network.state_dict().items()}
+    done, spent = 0, 0.0
+    path = os.path.join(options.output, "checkpoint.pt")
+    if os.path.exists(path):
+        saved = torch.load(path)
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average, done, spent = saved["average"], saved["step"], saved["seconds"]
+    elif options.start:
+        saved = torch.load(options.start)
+        network.load_state_dict(saved["average"])
+        average = {name: value.clone() for name, value in network.state_dict().items()}
+    random = np.random.default_rng([options.seed, rank, done])
+    scenes = loader(options, rank, np.random.default_rng([options.seed, rank, done, 1]))
+    if rank == 0:
+        print(f"{sum(x.numel() for x in parameters)} parameters", flush=True)
+    begin = time.time() - spent
+    log = open(os.path.join(options.output, f"log-{rank}.jsonl"), "a")
+    while True:
+        seconds = time.time() - begin
+        progress = done / options.steps
+        if options.minutes:
+            progress = seconds / 60 / options.minutes
+        # All processes go by the clock of the first.
+        if options.processes > 1:
+            clock = torch.tensor([progress])
+            distributed.broadcast(clock, 0)
+            progress = float(clock)
+        if progress >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(options, progress)
+        optimizer.zero_grad()
+        loss, figures = step(network, next(scenes), options, random)
+        if torch.isfinite(loss):
+            loss.backward()
+        average_gradients(parameters, options.processes)
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        done += 1
+        decay = min(0.998, done / (done + 10))
+        with torch.no_grad():
+            for name, value in network.state_dict().items():
+                average[name].lerp_(value, 1 - decay)
+        log.write(json.dumps({"step": done, "seconds": round(time.time() - begin, 1), **figures}) + "\n")
+        log.flush()
+        if rank == 0 and done % 100 == 0 or progress >= 1:
+            save(path, network, optimizer, average, done, time.time() - begin)
+    if rank == 0:
+        save(path, network, optimizer, average, done, time.time() - begin)
+
+
+def save(path, network, optimizer, average, done, seconds):
+    torch.save(
+        {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "average": average,
+            "step": done,
+            "seconds": seconds,
+        },
+        path + ".partial",
+    )
+    os.replace(path + ".partial", path)
+
+
+if __name__ == "__main__":
+    options = arguments()
+    os.makedirs(options.output, exist_ok=True)
+    if options.processes > 1:
+        torch.multiprocessing.spawn(main, args=(options,), nprocs=options.processes)
+    else:
+        main(0, options)
+    sys.exit(0)
