@@ -31,4 +31,7 @@ public enum InstructionSet: Int32, Sendable, CaseIterable, Comparable {
 
   /// What trees over triangles are built and met with.
   var rayKernels: CairnRayKernels { cairnRayKernels(rawValue) }
+
+  /// What networks are computed with.
+  var networkKernels: CairnNetworkKernels { cairnNetworkKernels(rawValue) }
 }

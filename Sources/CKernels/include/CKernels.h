@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "CInstructionSet.h"
+#include "CNetwork.h"
 #include "CPointTree.h"
 #include "CTriangleTree.h"
 

@@ -1,0 +1,12 @@
+#define CAIRN_SET(name) name##Baseline
+#include "CNetwork.h"
+#include "../Trees/Vectors.inc.h"
+#include "Arithmetic.inc.h"
+#include "Functions.inc.h"
+#include "Products.inc.h"
+#include "Linear.inc.h"
+#include "Normalization.inc.h"
+#include "Convolution.inc.h"
+#include "Pooling.inc.h"
+#include "NeighborAttention.inc.h"
+#include "Attention.inc.h"
