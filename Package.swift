@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "CairnKernels", targets: ["CairnKernels"]),
     .library(name: "CairnClouds", targets: ["CairnClouds"]),
     .library(name: "CairnSearch", targets: ["CairnSearch"]),
+    .library(name: "CairnNN", targets: ["CairnNN"]),
     .library(name: "CairnFiles", targets: ["CairnFiles"]),
     .library(name: "CairnPreprocessing", targets: ["CairnPreprocessing"]),
     .library(name: "CairnScenes", targets: ["CairnScenes"]),
@@ -47,6 +48,7 @@ let package = Package(
     .target(
       name: "CairnSearch", dependencies: ["CairnGeometry", "CairnKernels"],
       swiftSettings: safe + lifetimes),
+    .target(name: "CairnNN", dependencies: ["CairnJSON", "CairnKernels"], swiftSettings: safe),
 
     // MARK: - Layer 2: files, preprocessing, scenes
     .target(
@@ -163,6 +165,9 @@ let package = Package(
     .testTarget(
       name: "CairnSearchTests",
       dependencies: ["CairnSearch", "CairnGeometry", "CairnKernels", "TestSupport"],
+      swiftSettings: safe),
+    .testTarget(
+      name: "CairnNNTests", dependencies: ["CairnNN", "CairnJSON", "CairnKernels", "TestSupport"],
       swiftSettings: safe),
     .testTarget(
       name: "CairnFilesTests",
