@@ -250,7 +250,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnJSON", "CairnKernels",
+        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnJSON", "CairnKernels", "CairnNN",
         "CairnPreprocessing", "CairnSearch", "SceneDatasets",
       ],
       path: "Tests/Benchmarks",

@@ -6,7 +6,8 @@ import Glibc
 /// Times the toolkit: beside other programs by a line protocol, or alone as a table.
 ///
 /// Reads one command a line from standard input and answers one JSON object a line; with arguments,
-/// each argument is one command. `table` instead prints what the toolkit takes on generated scenes;
+/// each argument is one command. `table` instead prints what the toolkit takes on generated scenes,
+/// `network` what the layers of a network take;
 /// `compare` and `plot` read the harness's results from standard input and print them as a table or
 /// as a picture.
 @main
@@ -17,6 +18,7 @@ struct Benchmarks {
     let commands = CommandLine.arguments.dropFirst()
     switch commands.first {
     case "table": return try RegressionTable.print(only: Array(commands.dropFirst()))
+    case "network": return NetworkBenchmarks.print()
     case "compare": return print(try PeerComparison(lines).table)
     case "plot": return print(try PeerComparison(lines).plot, terminator: "")
     default: break

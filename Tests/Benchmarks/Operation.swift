@@ -14,7 +14,7 @@ struct Operation: Sendable {
     DensityClustersBenchmarks.operations, SmoothRegionsBenchmarks.operations,
     SupervoxelsBenchmarks.operations, MinimumCutBenchmarks.operations,
     OutliersBenchmarks.operations, TriangleTreeBenchmarks.operations,
-    FileBenchmarks.operations,
+    FileBenchmarks.operations, NetworkBenchmarks.operations,
   ].flatMap { $0 }
 }
 
