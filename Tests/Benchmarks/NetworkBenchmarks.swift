@@ -85,7 +85,7 @@ enum NetworkBenchmarks {
     operationCount: 24000 * 8 * 32 * (2 * 10 + 4)
   ) {
     let layer = NeighborConvolution(edgeWeight: tensor([32, 10], seed: 1))
-    let neighbors = neighbors(24000, k: 8, within: 200)
+    let neighbors = neighborRows(24000, k: 8, within: 200)
     let (sources, centers) = (tensor([24000, 32], seed: 2), tensor([24000, 32], seed: 3))
     let edges = tensor([24000, 8, 10], seed: 4)
     return {
@@ -98,7 +98,7 @@ enum NetworkBenchmarks {
     operationCount: 2000 * 24 * 96 * 4
   ) {
     let layer = NeighborAttention(headCount: 4)
-    let neighbors = neighbors(2000, k: 24, within: 1000)
+    let neighbors = neighborRows(2000, k: 24, within: 1000)
     let (queries, keys) = (tensor([2000, 96], seed: 1), tensor([2000, 96], seed: 2))
     let (values, bias) = (tensor([2000, 96], seed: 3), tensor([2000, 24, 4], seed: 4))
     return {
@@ -111,7 +111,7 @@ enum NetworkBenchmarks {
     operationCount: 2000 * 24 * 64 * 2
   ) {
     let step = Diffusion(
-      weights: tensor([2000, 24, 4], seed: 1), neighbors: neighbors(2000, k: 24, within: 1000))
+      weights: tensor([2000, 24, 4], seed: 1), neighbors: neighborRows(2000, k: 24, within: 1000))
     let values = tensor([2000, 64], seed: 2)
     return { step.apply(to: values, into: &$0) }
   }
@@ -136,7 +136,7 @@ enum NetworkBenchmarks {
   }
 
   /// Rows near each row by number, as rows in spatial order have them.
-  private static func neighbors(_ count: Int, k: Int, within distance: Int) -> NeighborRows {
+  private static func neighborRows(_ count: Int, k: Int, within distance: Int) -> NeighborRows {
     var generator = SplitMix64(seed: 5)
     let indices = (0..<count * k).map { edge in
       let offset = Int.random(in: -distance...distance, using: &generator)
