@@ -74,15 +74,16 @@ public struct WeightFile: Sendable {
   }
 
   private func values(of entry: Entry) -> [Float] {
-    let start = dataStart + entry.begin
-    let data = bytes.span.extracting(start..<dataStart + entry.end)
-    let size = entry.type.byteCount
-    // The upper half of a Float is a BF16.
-    let shift = UInt32(32 - 8 * size)
-    return (0..<data.count / size).map { index in
-      var bits: UInt32 = 0
-      for byte in (0..<size).reversed() { bits = bits << 8 | UInt32(data[index * size + byte]) }
-      return Float(bitPattern: bits << shift)
+    let data = bytes.span.extracting(dataStart + entry.begin..<dataStart + entry.end)
+    func pair(_ index: Int) -> UInt32 { UInt32(data[index]) | UInt32(data[index + 1]) << 8 }
+    switch entry.type {
+    case .single:
+      return (0..<data.count / 4).map {
+        Float(bitPattern: pair(4 * $0) | pair(4 * $0 + 2) << 16)
+      }
+    case .brain:
+      // The upper half of a Float is a BF16.
+      return (0..<data.count / 2).map { Float(bitPattern: pair(2 * $0) << 16) }
     }
   }
 }
