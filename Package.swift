@@ -206,15 +206,15 @@ let package = Package(
     .testTarget(
       name: "CairnSegmentationTests",
       dependencies: [
-        "CairnSegmentation", "CairnClouds", "CairnGeometry", "CairnPreprocessing", "CairnSearch",
-        "TestSupport",
+        "CairnSegmentation", "CairnClouds", "CairnGeometry", "CairnKernels", "CairnPreprocessing",
+        "CairnSearch", "TestSupport",
       ],
       swiftSettings: safe),
     .testTarget(
       name: "CairnEvaluationTests",
       dependencies: [
-        "CairnEvaluation", "CairnClouds", "CairnGeometry", "CairnSearch", "CairnSegmentation",
-        "TestSupport",
+        "CairnEvaluation", "CairnClouds", "CairnGeometry", "CairnKernels", "CairnSearch",
+        "CairnSegmentation", "TestSupport",
       ],
       swiftSettings: safe),
     .testTarget(

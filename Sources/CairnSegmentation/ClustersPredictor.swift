@@ -60,6 +60,7 @@ struct ClustersEmbedding: Embedding {
     let points = target.positions.points
     let clicks = KDTree(prompts.clicks.map { points[$0.row] })
     let chosen = Set(prompts.clicks.filter(\.isPositive).map { groups[$0.row] })
+      .union(enclosedGroups(prompts.lassos))
     let refused = Set(prompts.clicks.filter { !$0.isPositive }.map { groups[$0.row] })
     var logits = points.indices.map { row -> Float in
       let group = groups[row]
@@ -76,5 +77,19 @@ struct ClustersEmbedding: Embedding {
     }
     for click in prompts.clicks { logits[click.row] = click.isPositive ? 2 : -2 }
     return Candidates(best: Candidate(logits: logits, iouScore: 0.7))
+  }
+
+  /// The groups that lie mostly inside all lassos and are seen in them.
+  private func enclosedGroups(_ lassos: [ResolvedLasso]) -> [Int32] {
+    guard !lassos.isEmpty else { return [] }
+    var counts = [SIMD3<Int>](repeating: .zero, count: Int(groups.max() ?? -1) + 1)
+    for (row, group) in groups.enumerated() where group >= 0 {
+      let isEnclosed = lassos.allSatisfy { $0.isEnclosed[row] }
+      let isSeen = lassos.allSatisfy { $0.isSeen[row] }
+      counts[Int(group)] &+= SIMD3(1, isEnclosed ? 1 : 0, isSeen ? 1 : 0)
+    }
+    return counts.indices.filter { group in
+      2 * counts[group].y > counts[group].x && 10 * counts[group].z >= counts[group].x
+    }.map { Int32($0) }
   }
 }

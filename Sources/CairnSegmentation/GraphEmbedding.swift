@@ -20,17 +20,17 @@ struct GraphEmbedding: Embedding {
     try target.masks(forObjects: objects, answer)
   }
 
-  /// Replays the prompts: boxes and masks first, then each click changes the region around it.
+  /// Replays the prompts: boxes, lassos and masks first, then each click changes the region around it.
   func answer(_ prompts: ResolvedPrompts) -> Candidates {
     var start = VoxelSelection(graph: graph, tree: tree)
     if !prompts.masks.isEmpty { start.select(prompts.masks) }
-    if !prompts.boxes.isEmpty { start.restrict(to: prompts.boxes, hasMask: !prompts.masks.isEmpty) }
+    if !prompts.boxes.isEmpty || !prompts.lassos.isEmpty { start.restrict(to: prompts) }
     let clicks = prompts.clicks.map { click in
       VoxelClick(
         voxel: Int(graph.grid.voxelOfPoint[click.row]), isPositive: click.isPositive)
     }
     // One click on nothing: which region is meant is open.
-    if clicks.count == 1, clicks[0].isPositive, prompts.masks.isEmpty, prompts.boxes.isEmpty {
+    if clicks.count == 1, clicks[0].isPositive, prompts.hasClicksOnly {
       let regions = start.regions(around: clicks[0].voxel)
       let answers = regions.map { region in
         var selection = start
@@ -44,8 +44,8 @@ struct GraphEmbedding: Embedding {
       best: start.candidate(prompts, iouScore: Self.expectedIoU(clickCount: clicks.count)))
   }
 
-  /// The mean IoU that was measured after some clicks (README, `cairn eval`), boxes and masks
-  /// counting as one: with the answers of one click scored each, it needs to be right on average.
+  /// The mean IoU that was measured after some clicks (README, `cairn eval`), boxes,
+  /// lassos and masks counting as one: with the answers of one click scored each, it needs to be right on average.
   private static func expectedIoU(clickCount: Int) -> Float {
     0.97 - 0.15 / Float(max(clickCount, 1))
   }

@@ -1,6 +1,6 @@
 import CairnClouds
 
-/// A hint at what to select: a click on or off the object, a box around it, or a mask.
+/// A hint at what to select: a click on or off the object, a box or a lasso around it, or a mask.
 ///
 /// Positions are file coordinates. An index is a row of the file, rows with NaN coordinates counted.
 public struct Prompt: Sendable, Hashable {
@@ -14,6 +14,8 @@ public struct Prompt: Sendable, Hashable {
     case box(PromptBox)
     /// The object is about what a mask selects.
     case mask(Mask)
+    /// The object is what a polygon in a view encloses for the most part; of several, all enclose it.
+    case polygon(PromptPolygon)
   }
 
   /// What kind of hint this is, with its data.
@@ -47,4 +49,7 @@ public struct Prompt: Sendable, Hashable {
 
   /// A mask of about the object.
   public static func mask(_ mask: Mask) -> Prompt { Prompt(.mask(mask)) }
+
+  /// A polygon around the object in a view of the cloud.
+  public static func polygon(_ polygon: PromptPolygon) -> Prompt { Prompt(.polygon(polygon)) }
 }

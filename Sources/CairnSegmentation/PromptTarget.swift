@@ -43,6 +43,8 @@ struct PromptTarget: Sendable {
           throw .maskLength(prompt: number, length: mask.count, count: count)
         }
         result.masks.append(mask)
+      case .polygon(let polygon):
+        result.lassos.append(try resolve(polygon, number: number))
       }
     }
     return result
@@ -56,6 +58,23 @@ struct PromptTarget: Sendable {
     guard all(box.size .> 0) else { throw .emptyBox(prompt: number, size: box.size) }
     return OrientedBox(
       center: positions.local(box.center), size: SIMD3<Float>(box.size), rotation: box.rotation)
+  }
+
+  private func resolve(
+    _ polygon: PromptPolygon, number: Int
+  ) throws(SegmentationError) -> ResolvedLasso {
+    let vertices = polygon.vertices
+    guard vertices.count >= 3 else {
+      throw .tooFewVertices(prompt: number, count: vertices.count)
+    }
+    guard polygon.view.isFinite, vertices.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else {
+      throw .notFinite(prompt: number)
+    }
+    let view = polygon.view.counted(from: positions.origin)
+    guard let inverse = view.inverse else { throw .singularView(prompt: number) }
+    let lasso = ResolvedLasso(polygon, view: view, inverse: inverse, points: positions.points)
+    guard lasso.isEnclosed.contains(true) else { throw .emptyPolygon(prompt: number) }
+    return lasso
   }
 
   /// The nearest point with finite coordinates; the first of equally near ones.
@@ -87,4 +106,8 @@ struct ResolvedPrompts: Sendable {
   var clicks: [ResolvedClick] = []
   var boxes: [OrientedBox] = []
   var masks: [Mask] = []
+  var lassos: [ResolvedLasso] = []
+
+  /// Whether there is nothing but clicks.
+  var hasClicksOnly: Bool { boxes.isEmpty && masks.isEmpty && lassos.isEmpty }
 }

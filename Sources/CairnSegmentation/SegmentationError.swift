@@ -12,7 +12,7 @@ public enum SegmentationError: Error, Equatable, Sendable {
   case indexOutOfRange(prompt: Int, index: Int, count: Int)
   /// A click names a row whose coordinates are NaN or infinite.
   case pointNotFinite(prompt: Int, index: Int)
-  /// A position or a box has a NaN or infinite number.
+  /// A position, a box or a polygon has a NaN or infinite number.
   case notFinite(prompt: Int)
   /// A box has an edge that is not above zero.
   case emptyBox(prompt: Int, size: SIMD3<Double>)
@@ -20,6 +20,12 @@ public enum SegmentationError: Error, Equatable, Sendable {
   case reservedLabel
   /// A mask is for a cloud of another size.
   case maskLength(prompt: Int, length: Int, count: Int)
+  /// A polygon has fewer than three corners.
+  case tooFewVertices(prompt: Int, count: Int)
+  /// The matrix of a polygon's view is singular, so that nothing is before or behind anything.
+  case singularView(prompt: Int)
+  /// A polygon has no point inside.
+  case emptyPolygon(prompt: Int)
 }
 
 extension SegmentationError: CustomStringConvertible {
@@ -30,7 +36,7 @@ extension SegmentationError: CustomStringConvertible {
     case .noPositions: "the cloud has no columns x, y and z with one number per point"
     case .noFinitePoint(let count):
       "none of the \(count) points has finite coordinates, so there is nothing to select"
-    case .noPrompts: "give at least one click, box or mask"
+    case .noPrompts: "give at least one click, box, mask or polygon"
     case .indexOutOfRange(let prompt, let index, let count):
       "prompt \(prompt): there is no point \(index); the cloud has points 0 to \(count - 1)"
     case .pointNotFinite(let prompt, let index):
@@ -41,6 +47,12 @@ extension SegmentationError: CustomStringConvertible {
     case .reservedLabel: "0 means no object; give objects labels from 1 on"
     case .maskLength(let prompt, let length, let count):
       "prompt \(prompt): the mask is for \(length) points, the cloud has \(count)"
+    case .tooFewVertices(let prompt, let count):
+      "prompt \(prompt): a polygon of \(count) corners has no inside; give 3 or more"
+    case .singularView(let prompt):
+      "prompt \(prompt): the matrix of the view is singular; it must keep the depth, in its third row"
+    case .emptyPolygon(let prompt):
+      "prompt \(prompt): no point is inside the polygon in this view"
     }
   }
 }

@@ -96,19 +96,36 @@ struct VoxelSelection {
     ownAnswer = answers
   }
 
-  /// Deselects what is outside of boxes and, without a mask, selects the objects inside.
-  mutating func restrict(to boxes: [OrientedBox], hasMask: Bool) {
-    let inside = graph.grid.centers.map { center in boxes.allSatisfy { $0.contains(center) } }
-    isAllowed = inside
-    if hasMask {
-      for voxel in isSelected.indices where !inside[voxel] { isSelected[voxel] = false }
+  /// Deselects what is outside of boxes and lassos and, without a mask, selects the objects inside.
+  ///
+  /// No later click selects anything outside of a box; a lasso is drawn less exactly.
+  mutating func restrict(to prompts: ResolvedPrompts) {
+    let content = EnclosedContent(prompts, graph: graph, tree: tree)
+    if !prompts.boxes.isEmpty {
+      isAllowed = graph.grid.centers.map { center in
+        prompts.boxes.allSatisfy { $0.contains(center) }
+      }
+    }
+    if !prompts.masks.isEmpty {
+      for voxel in isSelected.indices where !content.isInside[voxel] { isSelected[voxel] = false }
+      if !prompts.lassos.isEmpty {
+        for (point, voxel) in graph.grid.voxelOfPoint.enumerated()
+        where voxel >= 0 && !content.isInside[Int(voxel)] {
+          ownAnswer?[point] = -1
+        }
+      }
       return
     }
-    let content = BoxContent(graph: graph, tree: tree, isInside: inside)
     for node in content.objects() { set(node, to: true) }
     isChanged = Array(repeating: false, count: graph.count)
   }
 
+    if !isSelected.contains(true) {
+      // Less than the smallest region is enclosed: that much is meant.
+      for voxel in isSelected.indices where content.isInside[voxel] {
+        set(voxel: voxel, to: content.isSeen.allSatisfy { $0[voxel] })
+      }
+    }
   /// Gives every point the answer of its voxel, clicked points that of their click.
   func candidate(_ prompts: ResolvedPrompts, iouScore: Float) -> Candidate {
     var logits = [Float](repeating: -1, count: graph.grid.voxelOfPoint.count)

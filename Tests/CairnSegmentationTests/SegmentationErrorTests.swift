@@ -1,4 +1,5 @@
 import CairnClouds
+import CairnGeometry
 import CairnSegmentation
 import Testing
 
@@ -36,7 +37,19 @@ struct SegmentationErrorTests {
       .emptyBox(prompt: 0, size: [1, 0, 1])
     ),
     ([.mask(Mask(emptyFor: 3))], .maskLength(prompt: 0, length: 3, count: 4)),
+    ([polygon([[0, 0], [1, 1]])], .tooFewVertices(prompt: 0, count: 2)),
+    ([polygon([[0, 0], [1, .nan], [1, 1]])], .notFinite(prompt: 0)),
+    ([polygon([[0, 0], [1, 0], [1, 1]], depth: .infinity)], .notFinite(prompt: 0)),
+    ([polygon([[0, 0], [1, 0], [1, 1]], depth: 0)], .singularView(prompt: 0)),
+    ([polygon([[5, 5], [6, 5], [5, 6]])], .emptyPolygon(prompt: 0)),
   ]
+
+  /// A polygon in a view along z that keeps so much of the depth.
+  static func polygon(_ vertices: [SIMD2<Double>], depth: Double = -1) -> Prompt {
+    let view = ViewProjection(
+      x: [1, 0, 0, 0], y: [0, 1, 0, 0], z: [0, 0, depth, 0], origin: [0, 0, 0, 1])
+    return .polygon(PromptPolygon(vertices: vertices, view: view))
+  }
 
   @Test(arguments: cases.indices)
   func `bad prompts are refused with their number`(index: Int) throws {

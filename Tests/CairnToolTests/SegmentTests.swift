@@ -108,6 +108,47 @@ struct SegmentTests {
     #expect(left.count == labels.count { $0 == 5 })
   }
 
+  @Test func `a lasso in the pixels of the picture selects what it surrounds`() throws {
+    // From above x points right; the floor of 1.2 × 1.2 fills nearly all of the 400 pixels.
+    let view = ["--azimuth", "0", "--elevation", "90", "--up", "z", "--size", "400x400"]
+    let drawn = try Tool.run(["picture", scene, "-o", path("view.png")] + view)
+    #expect(drawn.status == 0, "\(drawn.messages)")
+    let outcome = try Tool.run(
+      ["segment", scene, "--lasso", "95,155,180,155,180,245,95,245", "-o", path("out.ply")] + view)
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let labelled = try PointCloud(contentsOf: path("out.ply"))
+    let found = Mask(try #require(labelled.labels).map { $0 == 1 })
+    let truth = Mask(try #require(Self.twoBoxes.labels).map { $0 == 1 })
+    #expect(found.intersectionOverUnion(with: truth) > 0.85)
+    // The sidecar has the polygon with its view.
+    let again = try Tool.run(
+      "segment", scene, "--prompts", path("out.labels.json"), "-o", path("again.ply"))
+    #expect(again.status == 0, "\(again.messages)")
+    #expect(try PointCloud(contentsOf: path("again.ply")).labels == labelled.labels)
+  }
+
+  @Test func `a polygon with a view of its own selects the other box`() throws {
+    let polygon = #"""
+      {"vertices": [[0.75, 0.45], [1.05, 0.45], [1.05, 0.75], [0.75, 0.75]],
+       "view": [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1]}
+      """#
+    let outcome = try Tool.run("segment", scene, "--polygon", polygon, "-o", path("out.ply"))
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let labelled = try PointCloud(contentsOf: path("out.ply"))
+    let found = Mask(try #require(labelled.labels).map { $0 == 1 })
+    let truth = Mask(try #require(Self.twoBoxes.labels).map { $0 == 2 })
+    #expect(found.intersectionOverUnion(with: truth) > 0.85)
+    for broken in ["{}", #"{"vertices": [[1, 2, 3]], "view": []}"#, "[1"] {
+      #expect(try Tool.run("segment", scene, "--polygon", broken).status == 2)
+    }
+    for broken in ["1,2,3", "1,2,x,4", ""] {
+      #expect(try Tool.run("segment", scene, "--lasso", broken).status == 2)
+    }
+    let few = try Tool.run("segment", scene, "--lasso", "1,2,3,4")
+    #expect(few.status == 2)
+    #expect(few.messages.contains("3 or more"))
+  }
+
   @Test func `a picture and a PCL cloud come out`() throws {
     let outcome = try Tool.run(
       "segment", scene, "--click", "0.4,0.6,0.2", "-o", path("out.pcd"), "--dialect", "pcl",

@@ -91,6 +91,26 @@ struct SessionTests {
     #expect(masks(direct.last) == masks(detour.last))
   }
 
+  @Test func `a polygon in a view is a prompt`() throws {
+    let view = "[1,0,0,0, 0,1,0,0, 0,0,-1,0, 0,0,0,1]"
+    func request(_ id: Int, _ corners: String, _ view: String) -> String {
+      #"{"id":\#(id),"op":"segment","polygon":{"vertices":\#(corners),"view":\#(view)}}"#
+    }
+    let corners = "[[0.25,0.45],[0.55,0.45],[0.55,0.75],[0.25,0.75]]"
+    let answers = try answers([
+      open(), request(2, corners, view), request(3, "[[0,0],[1,1]]", view),
+      request(4, corners, "[1,2,3]"), request(5, "[[9,9],[10,9],[10,10]]", view),
+      request(6, #"[["a",0]]"#, view),
+    ])
+    #expect(answers.map { $0["ok"] as? Bool } == [true, true, false, false, false, false])
+    let candidates = try #require(answers[1]["candidates"] as? [[String: Any]])
+    let bits = try #require(Data(base64Encoded: candidates[0]["mask"] as? String ?? ""))
+    let mask = try #require(Mask(packedBits: Array(bits), count: SegmentTests.twoBoxes.count))
+    let truth = Mask(try #require(SegmentTests.twoBoxes.labels).map { $0 == 1 })
+    #expect(mask.intersectionOverUnion(with: truth) > 0.85)
+    #expect((answers[4]["error"] as? String)?.contains("inside the polygon") == true)
+  }
+
   @Test func `a bad line is answered and the session goes on`() throws {
     let answers = try answers([
       "not json", "[]", #"{"op":"open"}"#, #"{"id":7,"op":"open"}"#,

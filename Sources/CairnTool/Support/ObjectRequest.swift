@@ -41,7 +41,7 @@ struct ObjectRequest {
     }
   }
 
-  /// Takes the object apart: `id` or `object`, `name`, `clicks`, `box`, `mask`.
+  /// Takes the object apart: `id` or `object`, `name`, `clicks`, `box`, `mask`, `polygon`.
   ///
   /// - Throws: ``ToolError`` that names the member.
   init(_ json: JSONValue, cloud: PointCloud, idKey: String = "id") throws {
@@ -57,6 +57,10 @@ struct ObjectRequest {
     if let box = json["box"], box != .null { prompts.append(.box(try Self.box(box))) }
     if let mask = json["mask"], mask != .null {
       prompts.append(.mask(try Self.mask(mask, cloud: cloud)))
+    }
+    if let polygon = json["polygon"], polygon != .null {
+      let list = polygon.array ?? [polygon]
+      for polygon in list { prompts.append(.polygon(try Self.polygon(polygon))) }
     }
     if let clicks = json["clicks"], clicks != .null {
       guard let list = clicks.array else { throw ToolError("clicks: not an array") }
@@ -106,6 +110,30 @@ struct ObjectRequest {
       rotation: rotation)
   }
 
+  /// Takes a polygon apart: `vertices`, `view`, `hidden`.
+  static func polygon(_ json: JSONValue) throws -> PromptPolygon {
+    guard let corners = json["vertices"]?.array else {
+      throw ToolError("polygon.vertices: not an array of corners [x, y]")
+    }
+    let vertices = try corners.enumerated().map { number, corner in
+      let numbers = corner.array?.compactMap(\.double) ?? []
+      guard numbers.count == 2, corner.array?.count == 2 else {
+        throw ToolError("polygon.vertices[\(number)]: not two numbers")
+      }
+      return SIMD2(numbers)
+    }
+    let elements = json["view"]?.array ?? []
+    guard let view = ViewProjection(elements.compactMap(\.double)), elements.count == 16 else {
+      throw ToolError("polygon.view: not 16 numbers, a matrix column after column")
+    }
+    var includesHidden = false
+    if let value = json["hidden"], value != .null {
+      guard let flag = value.bool else { throw ToolError("polygon.hidden: not true or false") }
+      includesHidden = flag
+    }
+    return PromptPolygon(vertices: vertices, view: view, includesHidden: includesHidden)
+  }
+
   private static func mask(_ json: JSONValue, cloud: PointCloud) throws -> Mask {
     guard let text = json.string, let data = Data(base64Encoded: text) else {
       throw ToolError("mask: not base64")
@@ -129,7 +157,7 @@ struct ObjectRequest {
   var json: JSONValue {
     var members: [(String, JSONValue)] = [("id", .integer(Int(id)))]
     if let name { members.append(("name", .string(name))) }
-    var clicks: [JSONValue] = []
+    var (clicks, polygons): ([JSONValue], [JSONValue]) = ([], [])
     for prompt in prompts {
       switch prompt.kind {
       case .click(let position, let isPositive):
@@ -150,7 +178,20 @@ struct ObjectRequest {
           ))
       case .mask(let mask):
         members.append(("mask", .string(Data(mask.packedBits).base64EncodedString())))
+      case .polygon(let polygon):
+        polygons.append(
+          .members([
+            (
+              "vertices",
+              .array(polygon.vertices.map { .array([.number($0.x), .number($0.y)]) })
+            ),
+            ("view", .array(polygon.view.elements.map { .number($0) })),
+            ("hidden", .bool(polygon.includesHidden)),
+          ]))
       }
+    }
+    if let first = polygons.first {
+      members.append(("polygon", polygons.count == 1 ? first : .array(polygons)))
     }
     return .members(members + [("clicks", .array(clicks))])
   }

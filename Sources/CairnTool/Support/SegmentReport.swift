@@ -51,8 +51,9 @@ struct SegmentReport {
   }
 
   /// A PNG of the labelled cloud with the prompts.
-  func picture(of labelled: PointCloud) throws -> [UInt8] {
+  func picture(of labelled: PointCloud, viewing: ViewOptions) throws -> [UInt8] {
     var options = PictureOptions()
+    viewing.apply(to: &options)
     // What is not selected keeps its own colours, so that one sees where the object is.
     options.coloring = .automatic
     let selected = labels()
@@ -93,7 +94,7 @@ struct SegmentReport {
   }
 }
 
-/// The prompts as a picture shows them; masks have no place of their own and are left out.
+/// The prompts as a picture shows them; masks and lassos have no place in space and are left out.
 func marks(_ prompts: [Prompt], in cloud: PointCloud) throws -> [PictureMark] {
   guard let positions = cloud.positions else { return [] }
   return prompts.compactMap { prompt in
@@ -108,7 +109,7 @@ func marks(_ prompts: [Prompt], in cloud: PointCloud) throws -> [PictureMark] {
         OrientedBox(
           center: positions.local(box.center), size: SIMD3<Float>(box.size), rotation: box.rotation)
       )
-    case .mask:
+    case .mask, .polygon:
       return nil
     }
   }

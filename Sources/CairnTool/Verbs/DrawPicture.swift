@@ -1,7 +1,6 @@
 import ArgumentParser
 import CairnClouds
 import CairnFiles
-import CairnGeometry
 import CairnPictures
 import CairnSegmentation
 
@@ -31,22 +30,7 @@ struct DrawPicture: ParsableCommand {
   @Option(help: "automatic, labels, rgb, intensity, height or plain.")
   var color = Coloring.automatic
 
-  @Option(help: "Width and height in pixels.")
-  var size = PixelSize(width: 1280, height: 960)
-
-  @Option(
-    parsing: .unconditional,
-    help: "The direction that is up: x, y, z, -x, -y or -z; guessed where not given.")
-  var up: Axis?
-
-  @Option(help: "Turn about the up axis, in degrees.")
-  var azimuth: Float?
-
-  @Option(help: "Angle above the horizon, in degrees.")
-  var elevation: Float?
-
-  @Flag(help: "Look from where the sensor stood.")
-  var fromSensor = false
+  @OptionGroup var viewing: ViewOptions
 
   @Option(help: "Diameter of a point in pixels; chosen to close surfaces where not given.")
   var pointSize: Float?
@@ -62,17 +46,9 @@ struct DrawPicture: ParsableCommand {
   func run() throws {
     let cloud = try input.read(file)
     var options = PictureOptions()
-    options.width = size.width
-    options.height = size.height
+    viewing.apply(to: &options)
     options.coloring = color
-    options.up = up?.vector
     options.pointSize = pointSize
-    if fromSensor {
-      options.view = .sensor
-    } else if azimuth != nil || elevation != nil {
-      options.view = .orbit(
-        azimuth: azimuth.map { $0 * .pi / 180 }, elevation: elevation.map { $0 * .pi / 180 })
-    }
     options.marks = try marks(prompting.prompts(for: cloud), in: cloud)
     if let only {
       guard let labels = cloud.labels else {
@@ -90,44 +66,6 @@ struct DrawPicture: ParsableCommand {
 }
 
 extension Coloring: ExpressibleByArgument {}
-
-/// `1280x960`.
-struct PixelSize: ExpressibleByArgument, CustomStringConvertible {
-  let width: Int
-  let height: Int
-
-  init(width: Int, height: Int) {
-    self.width = width
-    self.height = height
-  }
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "x").compactMap { Int($0) }
-    guard parts.count == 2, parts.allSatisfy(PictureOptions.sizes.contains) else { return nil }
-    self.init(width: parts[0], height: parts[1])
-  }
-
-  var description: String { "\(width)x\(height)" }
-}
-
-/// A coordinate axis with its direction.
-enum Axis: String, ExpressibleByArgument, CaseIterable {
-  case x, y, z
-  case minusX = "-x"
-  case minusY = "-y"
-  case minusZ = "-z"
-
-  var vector: SIMD3<Float> {
-    switch self {
-    case .x: [1, 0, 0]
-    case .y: [0, 1, 0]
-    case .z: [0, 0, 1]
-    case .minusX: [-1, 0, 0]
-    case .minusY: [0, -1, 0]
-    case .minusZ: [0, 0, -1]
-    }
-  }
-}
 
 /// `1,4,7`.
 struct LabelList: ExpressibleByArgument {

@@ -4,10 +4,10 @@ import CairnFiles
 import CairnJSON
 import CairnSegmentation
 
-/// `cairn segment`: clicks, a box or a mask in, a labelled cloud out.
+/// `cairn segment`: clicks, a box, a lasso or a mask in, a labelled cloud out.
 struct Segment: ComputingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Segment objects by clicks, a box or a mask, and write a labelled cloud.",
+    abstract: "Segment objects by clicks, a box, a lasso or a mask, and write a labelled cloud.",
     discussion: """
       EXAMPLES
         cairn segment scan.ply --click 0.2,0.1,0.7 -o out.ply
@@ -15,6 +15,7 @@ struct Segment: ComputingCommand {
             -o out.ply --picture out.png
         cairn segment scan.pcd --index 4711 --extract objects/
         cairn segment scan.ply --box -0.1,-0.1,0.6,0.1,0.1,0.9 -o out.pcd
+        cairn segment scan.ply --lasso 410,300,520,310,500,420,400,400 -o out.ply
         cairn segment scan.ply --prompts prompts.json -o out.ply --json
 
       prompts.json holds several objects, which compete for points:
@@ -22,6 +23,8 @@ struct Segment: ComputingCommand {
           {"id": 1, "name": "cup", "clicks": [{"point": [0.2, 0.1, 0.7]}]},
           {"id": 2, "clicks": [{"index": 4711},
                                {"index": 9, "positive": false}]}]}
+      An object may also have a "box", a "mask" and a "polygon" in a view:
+        {"vertices": [[x, y], ...], "view": [16 numbers, column after column]}
       """)
 
   @Argument(help: "A point cloud; - for standard input.", completion: cloudFiles)
@@ -29,6 +32,7 @@ struct Segment: ComputingCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var prompting: PromptOptions
+  @OptionGroup var lassoing: LassoOptions
 
   @Option(help: "A JSON file with the prompts of several objects.", completion: .file())
   var prompts: String?
@@ -43,6 +47,7 @@ struct Segment: ComputingCommand {
   var method = Method.standard
 
   @OptionGroup var labelling: LabelOutputOptions
+  @OptionGroup var viewing: ViewOptions
 
   @OptionGroup var computing: ComputingOptions
 
@@ -75,12 +80,13 @@ struct Segment: ComputingCommand {
 
   private func objectRequests(for cloud: PointCloud) throws -> [ObjectRequest] {
     var requests: [ObjectRequest] = []
-    let direct = try prompting.prompts(for: cloud)
+    let direct =
+      try lassoing.prompts(for: cloud, viewing: viewing) + prompting.prompts(for: cloud)
     if !direct.isEmpty { requests.append(ObjectRequest(id: object, prompts: direct)) }
     if let prompts { requests += try ObjectRequest.read(path: prompts, cloud: cloud) }
     guard !requests.isEmpty else {
       throw ValidationError(
-        "nothing to segment: give --click, --index, --box, --mask-from or --prompts")
+        "nothing to segment: give --click, --index, --box, --lasso, --mask-from or --prompts")
     }
     let ids = requests.map(\.id)
     guard Set(ids).count == ids.count else {
@@ -110,6 +116,6 @@ struct Segment: ComputingCommand {
     }
     let ids = Set(report.requests.map(\.id))
     try labelling.extract(sidecar.objects.filter { ids.contains($0.id) }, of: labelled)
-    try labelling.draw { try report.picture(of: labelled) }
+    try labelling.draw { try report.picture(of: labelled, viewing: viewing) }
   }
 }
