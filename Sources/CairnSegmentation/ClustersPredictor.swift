@@ -44,7 +44,7 @@ struct ClustersEmbedding: Embedding {
   let target: PromptTarget
   let groups: [Int32]
 
-  var pointCount: Int { target.count }
+  var positions: Positions { target.positions }
 
   func masks(
     for prompts: [Prompt], refining previous: Candidate?

@@ -8,8 +8,6 @@ struct GraphEmbedding: Embedding {
   let graph: VoxelGraph
   let tree: MergeTree
 
-  var pointCount: Int { target.count }
-
   func masks(
     for prompts: [Prompt], refining previous: Candidate?
   ) throws(SegmentationError) -> Candidates {

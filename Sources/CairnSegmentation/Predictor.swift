@@ -1,4 +1,5 @@
 import CairnClouds
+import CairnPreprocessing
 
 /// Encodes a cloud once, so that it can be prompted often.
 public protocol Predictor: Sendable {
@@ -13,6 +14,9 @@ public protocol Predictor: Sendable {
 ///
 /// Answers depend only on the cloud and the prompts, whatever was asked before.
 public protocol Embedding: Sendable {
+  /// Where the points are, those with NaN coordinates included.
+  var positions: Positions { get }
+
   /// The number of points of the cloud, those with NaN coordinates included.
   var pointCount: Int { get }
 
@@ -35,6 +39,32 @@ public protocol Embedding: Sendable {
   /// - Returns: One answer per object; no point is in two best masks.
   /// - Throws: What is wrong with a prompt.
   func masks(forObjects objects: [[Prompt]]) throws(SegmentationError) -> [Candidates]
+
+  /// Returns the voxels that ``proposals(forClicksOn:in:)`` selects.
+  ///
+  /// A method that counts in voxels of its own gives those; the default makes some.
+  func voxels() -> VoxelGrid
+
+  /// Returns the objects that many clicks may mean, each click alone, in a compact form.
+  ///
+  /// The default asks for the masks of one click after the other, on all threads; a method that
+  /// answers many at once, or by voxels, does better.
+  ///
+  /// - Parameters:
+  ///   - points: The points clicked, all with finite coordinates.
+  ///   - voxels: What ``voxels()`` returned.
+  /// - Returns: For each click its answers, best first.
+  /// - Throws: What is wrong with a click.
+  func proposals(
+    forClicksOn points: [Int], in voxels: VoxelGrid
+  ) throws(SegmentationError) -> [[Proposal]]
+
+  /// Finds every object, without a prompt.
+  ///
+  /// - Parameter options: How to look, and what to leave out.
+  /// - Returns: Objects that share the points among them.
+  /// - Throws: What the method refuses.
+  func everything(_ options: EverythingOptions) throws(SegmentationError) -> FoundObjects
 }
 
 extension Embedding {

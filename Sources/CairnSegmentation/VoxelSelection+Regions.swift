@@ -116,7 +116,7 @@ extension VoxelSelection {
       else { continue }
       let best = result.map(\.score).max() ?? -.infinity
       if result.count == limit || region.score + 3.43 + 6.71 <= best { break }
-      let depth = relativeDepth(of: voxel, in: region.node) { _ in true }
+      let depth = relativeDepth(of: voxel, in: region.node)
       region.score += depth * (3.43 + 6.71 * depth)
       result.append(region)
     }
@@ -125,13 +125,19 @@ extension VoxelSelection {
 
   /// How far a voxel is from all outside of a region, against the voxel farthest from it: 1 in the
   /// middle, near 0 at the border; 1 where nothing of the region has a neighbor outside.
+  private func relativeDepth(of voxel: Int, in node: Int) -> Float {
+    let place = Int(tree.ranks[voxel] - tree.starts[node])
+    guard let depths else { return relativeDepths(in: node) { _ in true }[place] }
+    return depths.depths(of: node) { relativeDepths(in: node) { _ in true } }[place]
+  }
+
+  /// How far each voxel of a region is from all outside, against the one farthest from it.
   ///
   /// - Parameters:
-  ///   - voxel: A voxel of the region.
   ///   - node: The region.
   ///   - isIncluded: Voxels of the node for which this is false count as outside.
-  /// - Returns: 0…1.
-  func relativeDepth(of voxel: Int, in node: Int, where isIncluded: (Int) -> Bool) -> Float {
+  /// - Returns: 0…1 for each member of the node, in the order of the tree.
+  func relativeDepths(in node: Int, where isIncluded: (Int) -> Bool) -> [Float] {
     let first = Int(tree.starts[node])
     // The nearest voxel outside, carried from neighbor to neighbor.
     var nearest = [Int32](repeating: -1, count: tree.size(of: node))
@@ -150,7 +156,7 @@ extension VoxelSelection {
       }
       if nearest[place] >= 0 { queue.append(member) }
     }
-    guard !queue.isEmpty else { return 1 }
+    guard !queue.isEmpty else { return Array(repeating: 1, count: nearest.count) }
     var head = 0
     while head < queue.count {
       let current = Int(queue[head])
@@ -167,7 +173,8 @@ extension VoxelSelection {
     }
     var deepest: Float = 0
     for depth in squaredDepth where depth.isFinite { deepest = max(deepest, depth) }
-    let own = squaredDepth[Int(tree.ranks[voxel]) - first]
-    return own.isFinite && deepest > 0 ? (own / deepest).squareRoot() : 1
+    return squaredDepth.map { own in
+      own.isFinite && deepest > 0 ? (own / deepest).squareRoot() : 1
+    }
   }
 }

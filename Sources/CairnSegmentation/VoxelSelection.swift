@@ -6,6 +6,8 @@ import CairnPreprocessing
 struct VoxelSelection {
   let graph: VoxelGraph
   let tree: MergeTree
+  /// Depths in regions, kept where many clicks are answered; `nil` computes them for each click.
+  let depths: RegionDepths?
   private(set) var isSelected: [Bool]
   /// Voxels outside every box are never selected; `nil` where there is no box.
   private var isAllowed: [Bool]?
@@ -14,9 +16,10 @@ struct VoxelSelection {
   /// Voxels that a click has changed.
   private var isChanged: [Bool]
 
-  init(graph: VoxelGraph, tree: MergeTree) {
+  init(graph: VoxelGraph, tree: MergeTree, depths: RegionDepths? = nil) {
     self.graph = graph
     self.tree = tree
+    self.depths = depths
     isSelected = Array(repeating: false, count: graph.count)
     isChanged = isSelected
   }
@@ -71,8 +74,8 @@ struct VoxelSelection {
     var lastSize = Int.max
     for node in reachable.reversed() where Double(tree.size(of: node)) < 0.92 * Double(lastSize) {
       lastSize = tree.size(of: node)
-      let depth = relativeDepth(of: click.voxel, in: node) { isSelected[$0] != click.isPositive }
-      if depth >= 0.4 { return node }
+      let depths = relativeDepths(in: node) { isSelected[$0] != click.isPositive }
+      if depths[Int(tree.ranks[click.voxel] - tree.starts[node])] >= 0.4 { return node }
     }
     return nil
   }
@@ -117,15 +120,15 @@ struct VoxelSelection {
       return
     }
     for node in content.objects() { set(node, to: true) }
-    isChanged = Array(repeating: false, count: graph.count)
-  }
-
     if !isSelected.contains(true) {
       // Less than the smallest region is enclosed: that much is meant.
       for voxel in isSelected.indices where content.isInside[voxel] {
         set(voxel: voxel, to: content.isSeen.allSatisfy { $0[voxel] })
       }
     }
+    isChanged = Array(repeating: false, count: graph.count)
+  }
+
   /// Gives every point the answer of its voxel, clicked points that of their click.
   func candidate(_ prompts: ResolvedPrompts, iouScore: Float) -> Candidate {
     var logits = [Float](repeating: -1, count: graph.grid.voxelOfPoint.count)

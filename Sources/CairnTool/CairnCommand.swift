@@ -13,6 +13,8 @@ struct CairnCommand: ParsableCommand {
             the object there gets the label 1
         cairn segment scan.ply --index 4711 --picture out.png
             the same by point number, as a picture
+        cairn everything scan.ply -o out.ply
+            every object, without a click
         cairn partition scan.ply --into clusters --remove-planes 1 -o out.ply
             everything that stands on the largest plane, without a click
         cairn convert scan.ply scan.pcd
@@ -29,7 +31,8 @@ struct CairnCommand: ParsableCommand {
       """,
     version: toolVersion,
     subcommands: [
-      Info.self, Convert.self, Segment.self, Partition.self, Eval.self, DrawPicture.self,
+      Info.self, Convert.self, Segment.self, Everything.self, Partition.self, Eval.self,
+      DrawPicture.self,
       Session.self, Scenes.self, Methods.self, Doctor.self, Completion.self,
     ])
 }

@@ -9,12 +9,12 @@ struct MadeUpPredictor: Predictor {
   var answer: @Sendable (_ clicks: [(index: Int, isPositive: Bool)], _ count: Int) -> [Bool]
 
   func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
-    MadeUpEmbedding(pointCount: cloud.count, answer: answer)
+    MadeUpEmbedding(positions: cloud.positions ?? Positions(points: []), answer: answer)
   }
 }
 
 struct MadeUpEmbedding: Embedding {
-  let pointCount: Int
+  let positions: Positions
   var answer: @Sendable (_ clicks: [(index: Int, isPositive: Bool)], _ count: Int) -> [Bool]
 
   func masks(

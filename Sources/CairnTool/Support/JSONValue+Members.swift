@@ -18,4 +18,9 @@ extension JSONValue {
   static func estimate(_ value: Float) -> JSONValue {
     .number((Double(value) * 10_000).rounded() / 10_000)
   }
+
+  /// Creates an array of three numbers, or null.
+  static func vector(_ values: SIMD3<Double>?) -> JSONValue {
+    values.map { values in .array((0..<3).map { .number(values[$0]) }) } ?? .null
+  }
 }

@@ -24,6 +24,15 @@ struct LabelOutputOptions: ParsableArguments {
     if let output { try CloudOutput(options: writing).write(labelled, to: output) }
   }
 
+  /// Writes the labelled cloud and, beside it, what its labels mean.
+  func write(_ labelled: PointCloud, _ sidecar: LabelSidecar) throws {
+    try write(labelled)
+    guard let output, output != "-" else { return }
+    let file = try OutputFile(path: LabelSidecar.path(for: output), overwriting: writing.force)
+    try sidecar.write(to: file)
+    try file.commit()
+  }
+
   /// Writes one cloud per object into the folder, with all columns of its points.
   ///
   /// - Parameters:

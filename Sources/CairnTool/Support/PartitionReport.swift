@@ -36,32 +36,15 @@ struct PartitionReport {
     var rows = [["label", "points", "size in x, y, z"]]
     if !partitioning.planes.isEmpty { rows[0].append("plane") }
     for object in objects.prefix(Self.shownCount) {
-      let size = object.box.map { box in
-        (0..<3).map { (box.max[$0] - box.min[$0]).shortened }.joined(separator: " × ")
-      }
-      var row = ["\(object.id)", object.count.formatted, size ?? ""]
+      var row = ["\(object.id)", object.count.formatted, object.sizeText]
       if let plane = partitioning.planes[object.id] { row.append(plane.text) }
       rows.append(row)
     }
-    var lines = [summary] + aligned(rows)
+    var lines = [summary] + aligned(rows, numbers: 2)
     if objects.count > Self.shownCount {
       lines.append("… and \((objects.count - Self.shownCount).formatted) smaller ones")
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// Numbers to the right, the rest to the left.
-  private func aligned(_ rows: [[String]]) -> [String] {
-    let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let sizes = rows.map { $0[2].count }.max() ?? 0
-    return rows.map { row in
-      let numbers = (0..<2).map { column in
-        String(repeating: " ", count: widths[column] - row[column].count) + row[column]
-      }
-      guard row.count > 3 else { return (numbers + [row[2]]).joined(separator: "  ") }
-      let size = row[2] + String(repeating: " ", count: sizes - row[2].count)
-      return (numbers + [size, row[3]]).joined(separator: "  ")
-    }
   }
 
   /// The same with every group, for programs.
@@ -87,16 +70,13 @@ struct PartitionReport {
   }
 
   private func json(_ object: LabelSidecar.Object) -> JSONValue {
-    func vector(_ values: SIMD3<Double>?) -> JSONValue {
-      values.map { values in .array((0..<3).map { .number(values[$0]) }) } ?? .null
-    }
     var members: [(String, JSONValue)] = [
       ("id", .integer(Int(object.id))), ("count", .integer(object.count)),
-      ("min", vector(object.box?.min)), ("max", vector(object.box?.max)),
+      ("min", .vector(object.box?.min)), ("max", .vector(object.box?.max)),
     ]
     if let plane = partitioning.planes[object.id] {
       members.append(
-        ("plane", .members([("normal", vector(plane.normal)), ("offset", .number(plane.offset))])))
+        ("plane", .members([("normal", .vector(plane.normal)), ("offset", .number(plane.offset))])))
     }
     return .members(members)
   }

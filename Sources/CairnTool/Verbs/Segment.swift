@@ -106,14 +106,8 @@ struct Segment: ComputingCommand {
   }
 
   private func write(_ labelled: PointCloud, _ report: SegmentReport) throws {
-    try labelling.write(labelled)
     let sidecar = report.sidecar(labels: labelled.labels ?? [])
-    if let output = labelling.output, output != "-" {
-      let file = try OutputFile(
-        path: LabelSidecar.path(for: output), overwriting: labelling.writing.force)
-      try sidecar.write(to: file)
-      try file.commit()
-    }
+    try labelling.write(labelled, sidecar)
     let ids = Set(report.requests.map(\.id))
     try labelling.extract(sidecar.objects.filter { ids.contains($0.id) }, of: labelled)
     try labelling.draw { try report.picture(of: labelled, viewing: viewing) }

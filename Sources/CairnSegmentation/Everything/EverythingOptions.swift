@@ -1,0 +1,18 @@
+/// How to look for every object of a cloud.
+public struct EverythingOptions: Sendable, Hashable {
+  /// How many clicks the program places in each round.
+  public var clickCount = 400
+  /// How often it clicks again where nothing was found.
+  public var roundCount = 3
+  /// Objects that the method and the agreement of clicks vouch for less are left out, 0…1.
+  public var minimumScore: Float = 0.2
+  /// Objects with fewer points are left out; `nil` is a thousandth of the cloud's, 50 at least.
+  public var minimumPoints: Int?
+  /// At most so many objects are kept, those of the highest score; `nil` keeps all.
+  public var limit: Int?
+  /// Whether floors, walls, table tops and other large surfaces count as objects too.
+  public var includesSurfaces = false
+
+  /// Creates options that are all at their defaults.
+  public init() {}
+}
