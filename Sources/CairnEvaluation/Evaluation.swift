@@ -39,20 +39,15 @@ public struct Evaluation: Sendable {
   public func measure(
     _ predictor: some Predictor, on cloud: PointCloud, labels: [InstanceLabel], name: String
   ) throws(SegmentationError) -> SceneResult {
-    precondition(labels.count == cloud.count, "\(labels.count) labels for \(cloud.count) points")
-    guard cloud.count > 0 else { throw .emptyCloud }
-    guard let positions = cloud.positions else { throw .noPositions }
-    let rows = thinned(positions, to: pointLimit ?? max(cloud.count, 1))
-    let kept = cloud.selected(rows)
-    let keptLabels = rows.map { labels[$0] }
+    let kept = try KeptPoints(of: cloud, labels: labels, limit: pointLimit)
     let clock = ContinuousClock()
     let start = clock.now
-    let embedding = try predictor.encode(kept)
+    let embedding = try predictor.encode(kept.cloud)
     var result = SceneResult(
-      name: name, pointCount: rows.count, encodingSeconds: (clock.now - start).inSeconds)
-    let simulator = ClickSimulator(rows.map { positions.points[$0] })
-    for label in Set(keptLabels).subtracting([0]).sorted() {
-      let truth = keptLabels.map { $0 == label }
+      name: name, pointCount: kept.labels.count, encodingSeconds: (clock.now - start).inSeconds)
+    let simulator = ClickSimulator(kept.points)
+    for label in Set(kept.labels).subtracting([0]).sorted() {
+      let truth = kept.labels.map { $0 == label }
       guard truth.count(where: \.self) >= minimumPoints else { continue }
       result.objects.append(try measure(embedding, truth: truth, label: label, simulator))
     }

@@ -1,5 +1,3 @@
-import CairnGeometry
-
 /// Means over the objects of many clouds.
 public struct EvaluationSummary: Sendable, Hashable, Codable {
   /// The clouds, in the order measured.
@@ -44,25 +42,15 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
   public func interval(
     ofIoUAfter clicks: Int, repetitions: Int = 1000, seed: UInt64 = 1
   ) -> ClosedRange<Double>? {
-    precondition(repetitions > 0, "an interval needs a draw")
     let sums = scenes.filter { !$0.objects.isEmpty }.map { scene in
       (scene.objects.map { $0.ious[clicks - 1] }.reduce(0, +), Double(scene.objects.count))
     }
-    guard !sums.isEmpty else { return nil }
-    var generator = SplitMix64(seed: seed)
-    var means: [Double] = []
-    for _ in 0..<repetitions {
-      var (total, count) = (0.0, 0.0)
-      for _ in sums {
-        let drawn = sums[Int(generator.next() % UInt64(sums.count))]
-        total += drawn.0
-        count += drawn.1
-      }
-      means.append(total / count)
+    return bootstrapInterval(
+      overCloudsCounting: sums.count, repetitions: repetitions, seed: seed
+    ) { drawn in
+      let (total, count) = drawn.reduce((0.0, 0.0)) { ($0.0 + sums[$1].0, $0.1 + sums[$1].1) }
+      return total / count
     }
-    means.sort()
-    let low = Int(0.025 * Double(repetitions))
-    return means[low]...means[repetitions - 1 - low]
   }
 }
 

@@ -80,4 +80,22 @@ struct EverythingToolTests {
     }
     #expect(try Tool.run("everything", path("missing.ply")).status == 2)
   }
+
+  @Test func `eval scores everything against the labels`() throws {
+    let outcome = try Tool.run("eval", "--everything", scene, "--json")
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    let report = try outcome.json()
+    #expect(report["objects"] as? Int == 2)
+    #expect(report["matched"] as? Int == 2)
+    #expect(report["unlabelled"] as? String == "background")
+    #expect(report["recall"] as? Double == 1)
+    #expect((report["pq"] as? Double ?? 0) > 0.5)
+    #expect((report["pq_interval"] as? [Double])?.count == 2)
+    let text = try Tool.run("eval", "--everything", "--ignore-unlabelled", scene)
+    #expect(text.text.contains("PQ\t"))
+    #expect(text.text.contains("unlabelled points ignored"))
+    #expect(try Tool.run("eval", "--ignore-unlabelled", scene).status == 2)
+    let some = try Tool.run("eval", "--everything", scene, path("missing.ply"))
+    #expect(some.status == 3)
+  }
 }

@@ -5,10 +5,10 @@ import CairnFiles
 import CairnJSON
 import CairnSegmentation
 
-/// `cairn eval`: how good a method is on labelled clouds, measured with simulated clicks.
+/// `cairn eval`: how good a method is on labelled clouds, with simulated clicks or without any.
 struct Eval: ComputingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure a method on labelled clouds with simulated clicks.",
+    abstract: "Measure a method on labelled clouds, with simulated clicks or none.",
     discussion: """
       Each object (a value of the label column other than 0) is clicked by the
       rule of AGILE3D's single-object protocol: the next click is the point
@@ -16,8 +16,15 @@ struct Eval: ComputingCommand {
       clicks; NoC@q the mean number of clicks that reach the IoU q, where an
       object that never does counts with the limit.
 
+      With --everything the method finds all objects without a click. A found and
+      a true object match where their IoU is above 0.5. Printed are precision and
+      recall, the panoptic quality PQ = SQ · RQ (Kirillov et al., 2019) and the
+      mean IoU of each true object with the found one most like it (covering),
+      each with the 95 % interval of a bootstrap over clouds.
+
       EXAMPLES
         cairn eval Datasets/scenes/tabletop-1.pcd
+        cairn eval --everything scenes/*.ply
         cairn eval scenes/*.ply --points 40000 --method graph --json > graph.json
       """)
 
@@ -41,6 +48,17 @@ struct Eval: ComputingCommand {
   @Option(help: "The column that says which object a point belongs to.")
   var label = "label"
 
+  @Flag(help: "Measure what `cairn everything` finds, without clicks.")
+  var everything = false
+
+  @OptionGroup(title: "Everything") var searching: EverythingArguments
+
+  @Flag(
+    help: ArgumentHelp(
+      "With --everything: points with the label 0 count nowhere.",
+      discussion: "By default they are background, and an object found there is wrong."))
+  var ignoreUnlabelled = false
+
   @OptionGroup var computing: ComputingOptions
 
   @Flag(help: "Print one line per object as well.")
@@ -52,20 +70,20 @@ struct Eval: ComputingCommand {
   func validate() throws {
     guard clicks >= 1 else { throw ValidationError("--clicks is 1 or more") }
     guard points.map({ $0 >= 1 }) ?? true else { throw ValidationError("--points is 1 or more") }
+    guard everything || !ignoreUnlabelled else {
+      throw ValidationError("--ignore-unlabelled is for --everything")
+    }
   }
 
   func run() throws {
+    if everything { try measureEverything() } else { try measureClicks() }
+  }
+
+  private func measureClicks() throws {
     let evaluation = Evaluation(
       maximumClicks: clicks, pointLimit: points, minimumPoints: minimumPoints)
-    var scenes: [SceneResult] = []
-    var hasFailed = false
-    for file in files {
-      do {
-        scenes.append(try measure(file, evaluation))
-      } catch  where files.count > 1 {
-        Console.write("cairn: \(error)")
-        hasFailed = true
-      }
+    let (scenes, hasFailed) = try measureFiles { cloud, labels, file in
+      try evaluation.measure(method.predictor, on: cloud, labels: labels, name: file)
     }
     let report = EvaluationReport(
       summary: EvaluationSummary(scenes, maximumClicks: clicks), method: method.name,
@@ -75,17 +93,46 @@ struct Eval: ComputingCommand {
     if report.summary.objects.isEmpty { throw ExitStatus.nothingSelected }
   }
 
-  private func measure(_ file: String, _ evaluation: Evaluation) throws -> SceneResult {
-    let cloud = try input.read(file)
-    guard let labels = cloud.labels(in: label) else {
-      throw ToolError("\(file): has no column '\(label)' of whole numbers from 0 to 4294967295")
+  private func measureEverything() throws {
+    let evaluation = LabellingEvaluation(
+      pointLimit: points, minimumPoints: minimumPoints, ignoresUnlabelled: ignoreUnlabelled)
+    let (scenes, hasFailed) = try measureFiles { cloud, labels, file in
+      try evaluation.measure(
+        method.predictor, searching.options, on: cloud, labels: labels, name: file)
     }
-    return try Console.progress("measuring \(file)") {
+    let report = LabellingReport(
+      summary: LabellingSummary(scenes), method: method.name, evaluation: evaluation)
+    Console.output(json ? report.json.text() : report.text)
+    if hasFailed { throw ExitStatus.someFailed }
+    if report.isEmpty { throw ExitStatus.nothingSelected }
+  }
+
+  /// Measures one file after the other; one of several that fails is named, and the others go on.
+  private func measureFiles<Scene>(
+    _ measure: (PointCloud, [InstanceLabel], String) throws -> Scene
+  ) throws -> (scenes: [Scene], hasFailed: Bool) {
+    var scenes: [Scene] = []
+    var hasFailed = false
+    for file in files {
       do {
-        return try evaluation.measure(method.predictor, on: cloud, labels: labels, name: file)
-      } catch {
-        throw ToolError("\(file): \(error)")
+        let cloud = try input.read(file)
+        guard let labels = cloud.labels(in: label) else {
+          throw ToolError(
+            "\(file): has no column '\(label)' of whole numbers from 0 to 4294967295")
+        }
+        scenes.append(
+          try Console.progress("measuring \(file)") {
+            do {
+              return try measure(cloud, labels, file)
+            } catch {
+              throw ToolError("\(file): \(error)")
+            }
+          })
+      } catch  where files.count > 1 {
+        Console.write("cairn: \(error)")
+        hasFailed = true
       }
     }
+    return (scenes, hasFailed)
   }
 }
