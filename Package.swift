@@ -38,6 +38,7 @@ let package = Package(
   ],
   targets: [
     // MARK: - Layer 0: foundations
+    .target(name: "CWeights", exclude: ["model.safetensors"]),
     .target(name: "CKernels"),
     .target(name: "CairnGeometry", swiftSettings: safe),
     .target(name: "CairnJSON", swiftSettings: safe),
@@ -48,7 +49,9 @@ let package = Package(
     .target(
       name: "CairnSearch", dependencies: ["CairnGeometry", "CairnKernels"],
       swiftSettings: safe + lifetimes),
-    .target(name: "CairnNN", dependencies: ["CairnJSON", "CairnKernels"], swiftSettings: safe),
+    .target(
+      name: "CairnNN", dependencies: ["CairnJSON", "CairnKernels", "CWeights"],
+      swiftSettings: safe),
 
     // MARK: - Layer 2: files, preprocessing, scenes
     .target(
@@ -69,7 +72,8 @@ let package = Package(
     .target(
       name: "CairnSegmentation",
       dependencies: [
-        "CairnClouds", "CairnGeometry", "CairnKernels", "CairnPreprocessing", "CairnSearch",
+        "CairnClouds", "CairnGeometry", "CairnKernels", "CairnNN", "CairnPreprocessing",
+        "CairnSearch",
       ],
       swiftSettings: safe),
 
@@ -206,9 +210,10 @@ let package = Package(
     .testTarget(
       name: "CairnSegmentationTests",
       dependencies: [
-        "CairnSegmentation", "CairnClouds", "CairnGeometry", "CairnKernels", "CairnPreprocessing",
-        "CairnSearch", "TestSupport",
+        "CairnSegmentation", "CairnClouds", "CairnFiles", "CairnGeometry", "CairnKernels",
+        "CairnNN", "CairnPreprocessing", "CairnSearch", "TestSupport",
       ],
+      exclude: ["Fixtures"],
       swiftSettings: safe),
     .testTarget(
       name: "CairnEvaluationTests",
@@ -251,7 +256,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "CairnClouds", "CairnFiles", "CairnGeometry", "CairnJSON", "CairnKernels", "CairnNN",
-        "CairnPreprocessing", "CairnSearch", "SceneDatasets",
+        "CairnPreprocessing", "CairnSearch", "CairnSegmentation", "SceneDatasets",
       ],
       path: "Tests/Benchmarks",
       swiftSettings: safe),

@@ -50,7 +50,7 @@ struct GraphEmbedding: Embedding {
 }
 
 /// A click and the voxel it is in.
-struct VoxelClick: Sendable {
+struct VoxelClick: Sendable, Hashable {
   var voxel: Int
   var isPositive: Bool
 }

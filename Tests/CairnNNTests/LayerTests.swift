@@ -140,4 +140,28 @@ struct LayerTests {
     }
     for result in results { #expect(Self.areClose(result, results[0], within: 1e-4)) }
   }
+
+  @Test func `rows are put side by side and taken apart again`() {
+    let parts = [Self.tensor([7, 3], seed: 1), Self.tensor([7, 1], seed: 2)]
+    let joined = Tensor.joined(parts + [parts[0]])
+    #expect(joined.shape == [7, 7])
+    #expect(joined.columns(0..<3) == parts[0] && joined.columns(4..<7) == parts[0])
+    #expect(joined.columns(3..<4) == parts[1])
+    #expect(Array(joined[row: 4]) == Array(parts[0][row: 4]) + parts[1][row: 4] + parts[0][row: 4])
+  }
+
+  @Test func `rows are replaced, added and clamped`() {
+    var tensor = Tensor([1, 2, 3, 4, 5, 6], shape: [3, 2])
+    tensor.replaceRows([2, 0], by: Tensor([7, 8, -9, 10], shape: [2, 2]))
+    #expect(tensor == Tensor([-9, 10, 3, 4, 7, 8], shape: [3, 2]))
+    #expect(tensor.adding(tensor) == Tensor([-18, 20, 6, 8, 14, 16], shape: [3, 2]))
+    tensor.clamp(to: -4...5, times: 2)
+    #expect(tensor == Tensor([-8, 10, 6, 8, 10, 10], shape: [3, 2]))
+  }
+
+  @Test func `the library brings weights that can be read`() throws {
+    let file = try WeightFile(WeightFile.shippedBytes)
+    #expect(file.metadata["license"] == "Apache-2.0")
+    #expect(try file.tensor("encoder.voxel.weight").shape == [32, 20])
+  }
 }

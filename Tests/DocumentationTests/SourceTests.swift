@@ -7,12 +7,13 @@ struct SourceTests {
   static let layers: [String: Int] = [
     "CKernels": 0, "CairnKernels": 0, "CairnGeometry": 0, "CairnJSON": 0,
     "CairnClouds": 1, "CairnSearch": 1, "CairnNN": 1,
-    "CairnFiles": 2, "CairnPreprocessing": 2, "CairnScenes": 2, "CZLib": 0, "CJPEG": 0,
+    "CairnFiles": 2, "CairnPreprocessing": 2, "CairnScenes": 2, "CZLib": 0, "CWeights": 0,
+    "CJPEG": 0,
     "CairnSegmentation": 3, "CairnWorlds": 3,
     "CairnDatasets": 4, "CairnMeshes": 4, "CairnTracking": 4, "CairnEvaluation": 4,
     "CairnPictures": 4, "CPNG": 0,
     "Cairn": 5,
-    "CairnTool": 6, "CairnViewer": 6, "CairnC": 6, "CCairn": 6, "CairnPCL": 6,
+    "CairnTool": 6, "CairnTraining": 6, "CairnViewer": 6, "CairnC": 6, "CCairn": 6, "CairnPCL": 6,
   ]
 
   static let sources = TestFiles.package.appending(path: "Sources")

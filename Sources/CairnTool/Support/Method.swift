@@ -25,6 +25,9 @@ struct Method: ExpressibleByArgument, Sendable {
       GraphPredictor(),
       summary: "graph of voxels, planes and convexity; needs no weights"),
     Method(
+      NetworkPredictor(),
+      summary: "network that learned from generated scenes; the weights are in the tool"),
+    Method(
       ClustersPredictor(),
       summary: "large planes removed, connected clusters; to compare with"),
   ]

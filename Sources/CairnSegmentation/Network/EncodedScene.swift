@@ -1,0 +1,80 @@
+import CairnNN
+
+/// A cloud with all that the network found out about it before the first prompt.
+struct EncodedScene: Sendable {
+  let input: NetworkInput
+  let encoding: Encoding
+  let context: ContextGraph
+  /// How many voxels each superpoint has.
+  let sizes: [Float]
+  /// Whether each pair of superpoint and neighbor touches; shape [S, K].
+  let isContact: [Bool]
+
+  init(_ input: NetworkInput, _ encoder: Encoder) {
+    let encoding = encoder(input)
+    self.input = input
+    self.encoding = encoding
+    context = ContextGraph(input, affinities: encoding.affinities.values)
+    sizes = (0..<input.superpoints.count).map { Float(input.superpoints.voxels(of: $0).count) }
+    let (edges, width) = (input.superpointFeatures.edges, SuperpointFeatures.edgeWidth)
+    isContact = input.superpointFeatures.neighbors.indices.map {
+      input.superpointFeatures.neighbors[$0] >= 0
+        && edges[$0 * width + SuperpointFeatures.contactColumn] > 0
+    }
+  }
+}
+
+/// Prompts of one object as the decoder and the voxel head read them.
+struct PromptState: Sendable {
+  /// The clicks so far.
+  let clicks: [VoxelClick]
+  /// Shape [S, P] and [V, P].
+  let features, voxelFeatures: Tensor
+  /// The last answer, squashed, and whether there is one; shape [S, 2] and [V, 2].
+  let lastOfSuperpoints, lastOfVoxels: Tensor
+  /// Superpoints with clicks, each once.
+  let positive, negative: [Int32]
+  /// Whether this is a click and nothing else.
+  let isFirstClick: Bool
+
+  /// - Parameters:
+  ///   - clicks: In the order in which they were given.
+  ///   - regionDepths: How far each voxel is inside of the box or lasso; `nil` without one.
+  ///   - last: The logits of the last answer or mask, for each voxel; `nil` without one.
+  ///   - scene: The cloud.
+  init(
+    clicks: [VoxelClick], regionDepths: [Float]?, last: [Float]?, of scene: EncodedScene
+  ) {
+    let input = scene.input
+    let prompts = PromptFeatures(clicks: clicks, regionDepths: regionDepths)
+    self.clicks = clicks
+    features = Tensor(
+      prompts.superpointValues(input, scene.context),
+      shape: [input.superpoints.count, PromptFeatures.width])
+    voxelFeatures = Tensor(
+      prompts.voxelValues(input), shape: [input.graph.count, PromptFeatures.voxelWidth])
+    func superpoints(_ sign: Bool) -> [Int32] {
+      Set(clicks.filter { $0.isPositive == sign }.map { input.superpoints.ofVoxel[$0.voxel] })
+        .sorted()
+    }
+    positive = superpoints(true)
+    negative = superpoints(false)
+    isFirstClick = clicks.count == 1 && regionDepths == nil && last == nil
+    var rows = [Float](repeating: 0, count: 2 * input.superpoints.count)
+    var voxelRows = [Float](repeating: 0, count: 2 * input.graph.count)
+    if let last {
+      for voxel in last.indices {
+        let value = hyperbolicTangent(last[voxel] / 3)
+        voxelRows[2 * voxel] = value
+        voxelRows[2 * voxel + 1] = 1
+        rows[2 * Int(input.superpoints.ofVoxel[voxel])] += value
+      }
+      for row in 0..<input.superpoints.count {
+        rows[2 * row] /= scene.sizes[row]
+        rows[2 * row + 1] = 1
+      }
+    }
+    lastOfSuperpoints = Tensor(rows, shape: [input.superpoints.count, 2])
+    lastOfVoxels = Tensor(voxelRows, shape: [input.graph.count, 2])
+  }
+}

@@ -1,0 +1,81 @@
+import CairnKernels
+import CairnNN
+
+/// Estimates the IoU of each mask with what is meant.
+struct MaskScores: Sendable {
+  private let score, out: Linear
+  private let masks: Tensor
+
+  init(_ file: WeightFile) throws(WeightFileError) {
+    let width = NetworkSize.decoder
+    score = try Linear(
+      "decoder.score", in: file, inputWidth: 2 * width + 8, outputWidth: width, activation: .relu)
+    masks = try file.tensor("decoder.score_mask", shape: [NetworkSize.masks, width])
+    out = try Linear("decoder.score_out", in: file, inputWidth: width, outputWidth: 1)
+  }
+
+  /// Returns the expected IoU of each mask, 0…1.
+  func callAsFunction(
+    _ vectors: Tensor, _ logits: Tensor, _ state: PromptState, of scene: EncodedScene
+  ) -> [Float] {
+    let inside = logits.applying(.sigmoid)
+    let clicked = vectors.mean(ofRows: state.positive)
+    let borders = borders(of: logits, in: scene)
+    let total = scene.sizes.reduce(0, +)
+    var rows: [Float] = []
+    for mask in 0..<NetworkSize.masks {
+      var (count, sure, spill, sum): (Float, Float, Float, Float) = (0, 0, 0, 0)
+      var weights = [Float](repeating: 0, count: scene.sizes.count)
+      for (row, size) in scene.sizes.enumerated() {
+        let place = row * NetworkSize.masks + mask
+        let value = inside.values[place]
+        weights[row] = value * size
+        sum += weights[row]
+        if logits.values[place] > 0 {
+          count += size
+          sure += weights[row]
+        } else {
+          spill += weights[row]
+        }
+      }
+      let share = max(count / total, 1e-6)
+      let border = borders[mask]
+      rows += vectors.sum(weights: weights, dividedBy: sum + 1)
+      rows += clicked
+      rows += [
+        0.2 * logarithm(share), share, 0.2 * logarithm(count + 1), sure / (count + 1),
+        hyperbolicTangent(spill / (count + 1)), border.cut / (border.length + 1),
+        hyperbolicTangent(0.1 * border.length / (count + 1).squareRoot()),
+        0.3 * logarithm(1 + Float(state.clicks.count)),
+      ]
+    }
+    let described = Tensor(rows, shape: [NetworkSize.masks, rows.count / NetworkSize.masks])
+    return out(score(described, adding: masks)).applying(.sigmoid).values
+  }
+
+  /// How many contacts each mask cuts, and the sum of their affinities.
+  private func borders(
+    of logits: Tensor, in scene: EncodedScene
+  ) -> [(length: Float, cut: Float)] {
+    let neighbors = scene.encoding.neighbors
+    var result = [(length: Float, cut: Float)](
+      repeating: (0, 0), count: NetworkSize.masks)
+    // The masks that a superpoint is in, as bits.
+    let members = (0..<logits.rowCount).map { row in
+      (0..<NetworkSize.masks).reduce(UInt8(0)) {
+        logits.values[row * NetworkSize.masks + $1] > 0 ? $0 | 1 << $1 : $0
+      }
+    }
+    for row in members.indices {
+      for place in row * neighbors.k..<(row + 1) * neighbors.k where scene.isContact[place] {
+        let different = members[row] ^ members[Int(neighbors.indices[place])]
+        guard different != 0 else { continue }
+        for mask in 0..<NetworkSize.masks where different & 1 << mask != 0 {
+          result[mask].length += 1
+          result[mask].cut += scene.encoding.affinities.values[place]
+        }
+      }
+    }
+    return result
+  }
+}

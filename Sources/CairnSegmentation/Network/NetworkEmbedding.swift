@@ -1,0 +1,170 @@
+import CairnClouds
+import CairnGeometry
+import CairnKernels
+import CairnNN
+import CairnPreprocessing
+
+/// A cloud that the network has encoded.
+struct NetworkEmbedding: Embedding {
+  let target: PromptTarget
+  let scene: EncodedScene
+  let network: SegmentationNetwork
+  private let known = KnownAnswers()
+
+  init(target: PromptTarget, scene: EncodedScene, network: SegmentationNetwork) {
+    self.target = target
+    self.scene = scene
+    self.network = network
+  }
+
+  var positions: Positions { target.positions }
+
+  func voxels() -> VoxelGrid { scene.input.graph.grid }
+
+  func masks(
+    for prompts: [Prompt], refining previous: Candidate?
+  ) throws(SegmentationError) -> Candidates {
+    answer(try target.resolve(prompts))
+  }
+
+  func masks(forObjects objects: [[Prompt]]) throws(SegmentationError) -> [Candidates] {
+    try target.masks(forObjects: objects, answer)
+  }
+
+  /// Replays the prompts: boxes and masks first, then click by click, each answer the next one's
+  /// start.
+  func answer(_ prompts: ResolvedPrompts) -> Candidates {
+    let grid = scene.input.graph.grid
+    let clicks = prompts.clicks.map { click in
+      VoxelClick(voxel: Int(grid.voxelOfPoint[click.row]), isPositive: click.isPositive)
+    }
+    let region = regionDepths(prompts)
+    var last = prompts.masks.isEmpty ? nil : logits(of: prompts.masks)
+    var answers: [Answer] = []
+    // With nothing to go by but clicks off the object, nothing is selected.
+    if region != nil || last != nil {
+      answers = respond(to: [], region, last)
+      last = answers[0].logits
+    }
+    let isPlain = region == nil && last == nil
+    var made: [VoxelClick] = []
+    for step in steps(clicks, isPlain: isPlain) {
+      made += step
+      answers = isPlain ? known.answers(to: made) ?? [] : []
+      if answers.isEmpty {
+        answers = respond(to: made, region, last)
+        if isPlain { known.remember(answers, to: made) }
+      }
+      last = answers[0].logits
+    }
+    if answers.isEmpty {
+      answers = [Answer(logits: Array(repeating: -8, count: grid.count), iouScore: 0)]
+    }
+    let candidates = answers.map { candidate($0, prompts) }
+    return Candidates(best: candidates[0], others: Array(candidates.dropFirst()))
+  }
+
+  /// Clicks in the order in which the network takes them.
+  ///
+  /// The first click on the object comes first where nothing else tells what is meant; clicks off
+  /// the object that came before it follow together.
+  private func steps(_ clicks: [VoxelClick], isPlain: Bool) -> [[VoxelClick]] {
+    guard isPlain else { return clicks.map { [$0] } }
+    guard let first = clicks.firstIndex(where: \.isPositive) else { return [] }
+    let before = Array(clicks[..<first])
+    return [[clicks[first]]] + (before.isEmpty ? [] : [before])
+      + clicks[(first + 1)...].map { [$0] }
+  }
+
+  /// Answers of the network: all that a first click may mean, best first, or the one that follows.
+  private func respond(
+    to clicks: [VoxelClick], _ regionDepths: [Float]?, _ last: [Float]?
+  ) -> [Answer] {
+    let state = PromptState(clicks: clicks, regionDepths: regionDepths, last: last, of: scene)
+    let (logits, scores) = network(state, of: scene)
+    let masks = state.isFirstClick ? Array(1..<NetworkSize.masks) : [0]
+    let ordered = masks.sorted { (scores[$1], $0) < (scores[$0], $1) }
+    return ordered.map { mask in
+      var values = (0..<scene.input.graph.count).map {
+        logits.values[$0 * NetworkSize.masks + mask]
+      }
+      for click in clicks { values[click.voxel] = click.isPositive ? 8 : -8 }
+      return Answer(logits: values, iouScore: scores[mask])
+    }
+  }
+
+  /// The answers to one click on each of some points, in voxels.
+  func proposals(
+    forClicksOn points: [Int], in voxels: VoxelGrid
+  ) throws(SegmentationError) -> [[Proposal]] {
+    concurrentMap(points.count, grain: 1) { number in
+      // One click a thread costs less than all threads on one click.
+      Threads.$limit.withValue(1) {
+        let click = VoxelClick(
+          voxel: Int(voxels.voxelOfPoint[points[number]]), isPositive: true)
+        return respond(to: [click], nil, nil).map(Proposal.init)
+      }
+    }
+  }
+
+  /// How far each voxel is inside of all boxes and lassos, in voxel edges; `nil` without any.
+  ///
+  /// A lasso has no depth: it is a voxel's share of enclosed points that counts.
+  private func regionDepths(_ prompts: ResolvedPrompts) -> [Float]? {
+    guard !prompts.boxes.isEmpty || !prompts.lassos.isEmpty else { return nil }
+    let grid = scene.input.graph.grid
+    var depths = grid.centers.map { center in
+      prompts.boxes.reduce(Float.infinity) { min($0, $1.depth(of: center)) } / grid.edge
+    }
+    for lasso in prompts.lassos {
+      for (voxel, share) in grid.shares { lasso.isSeen[$0] }.enumerated() {
+        depths[voxel] = min(depths[voxel], share > 0.5 ? 4 : -4)
+      }
+    }
+    return depths
+  }
+
+  /// Masks as an answer that is not very sure.
+  private func logits(of masks: [Mask]) -> [Float] {
+    scene.input.graph.grid.shares { point in masks.contains { $0[point] } }
+      .map { $0 >= 0.5 ? 2 : -2 }
+  }
+
+  /// Gives every point the answer of its voxel, clicked points that of their click.
+  private func candidate(_ answer: Answer, _ prompts: ResolvedPrompts) -> Candidate {
+    var logits = scene.input.graph.grid.voxelOfPoint.map {
+      $0 < 0 ? -8 : answer.logits[Int($0)]
+    }
+    for click in prompts.clicks { logits[click.row] = click.isPositive ? 8 : -8 }
+    return Candidate(logits: logits, iouScore: answer.iouScore)
+  }
+}
+
+/// An answer in voxels.
+struct Answer: Sendable {
+  var logits: [Float]
+  var iouScore: Float
+}
+
+extension Proposal {
+  /// Takes an answer for its voxels.
+  init(_ answer: Answer) {
+    let sure = answer.logits.count { $0 >= 1 }
+    let possible = answer.logits.count { $0 > -1 }
+    self.init(
+      voxels: answer.logits.indices.filter { answer.logits[$0] > 0 }.map { Int32($0) },
+      iouScore: answer.iouScore,
+      stability: possible > 0 ? Float(sure) / Float(possible) : 0)
+  }
+}
+
+extension VoxelGrid {
+  /// Which share of each voxel's points fulfils a condition.
+  func shares(where isWanted: (_ point: Int) -> Bool) -> [Float] {
+    var counts = [Float](repeating: 0, count: count)
+    for (point, voxel) in voxelOfPoint.enumerated() where voxel >= 0 && isWanted(point) {
+      counts[Int(voxel)] += 1
+    }
+    return zip(counts, pointCounts).map { $0 / Float($1) }
+  }
+}

@@ -1,0 +1,63 @@
+import CairnClouds
+import CairnNN
+
+/// Segments by a network that has learned from generated scenes.
+///
+/// A cloud is encoded once; then each prompt costs a few milliseconds. One click has three answers
+/// of different extent, best first. Lengths are counted in voxel edges, heights from the large planes
+/// up: the unit, the density and the axes of a cloud do not matter.
+///
+/// The network is described in Training/cairn/network.py, which trains it.
+public struct NetworkPredictor: Predictor {
+  /// The name by which the command line chooses it: `model`.
+  public static let method = "model"
+
+  /// How many voxels a cloud has at most: more follow outlines closer, fewer are faster.
+  public var voxelLimit: Int
+  private let network: SegmentationNetwork
+
+  /// Creates a predictor with the weights that the library brings.
+  ///
+  /// - Parameter voxelLimit: How many voxels a cloud has at most; at least 1.
+  public init(voxelLimit: Int = 24_000) {
+    self.init(Self.shipped, voxelLimit: voxelLimit)
+  }
+
+  /// Creates a predictor with other weights.
+  ///
+  /// - Parameters:
+  ///   - weights: A file that Training/export.py wrote.
+  ///   - voxelLimit: How many voxels a cloud has at most; at least 1.
+  /// - Throws: What is wrong with the file.
+  public init(weights: [UInt8], voxelLimit: Int = 24_000) throws(WeightFileError) {
+    self.init(try SegmentationNetwork(WeightFile(weights)), voxelLimit: voxelLimit)
+  }
+
+  private init(_ network: SegmentationNetwork, voxelLimit: Int) {
+    precondition(voxelLimit > 0, "\(voxelLimit) voxels cannot hold a cloud")
+    self.network = network
+    self.voxelLimit = voxelLimit
+  }
+
+  private static let shipped: SegmentationNetwork = {
+    do {
+      return try SegmentationNetwork(WeightFile(WeightFile.shippedBytes))
+    } catch {
+      // Tests load it: it can only fail in a library that was built of parts that do not match.
+      preconditionFailure("the shipped weights do not fit the network: \(error)")
+    }
+  }()
+
+  /// Runs the part of the network that does not depend on prompts.
+  ///
+  /// - Parameter cloud: A cloud with x, y, z; colors, normals and the viewpoint help.
+  /// - Returns: An embedding that answers a click in a few milliseconds.
+  /// - Throws: Where the cloud has no point with finite coordinates.
+  /// - Complexity: O(*n* log *n*).
+  public func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
+    let target = try PromptTarget(cloud)
+    let input = NetworkInput(cloud, positions: target.positions, voxelLimit: voxelLimit)
+    return NetworkEmbedding(
+      target: target, scene: EncodedScene(input, network.encoder), network: network)
+  }
+}

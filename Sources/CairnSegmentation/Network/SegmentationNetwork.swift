@@ -1,0 +1,27 @@
+import CairnNN
+
+/// All parts of the network, with weights.
+struct SegmentationNetwork: Sendable {
+  let encoder: Encoder
+  let decoder: Decoder
+  let head: VoxelHead
+
+  /// Takes the weights of a file.
+  ///
+  /// - Throws: What is missing or has another shape than the network.
+  init(_ file: WeightFile) throws(WeightFileError) {
+    encoder = try Encoder(file)
+    decoder = try Decoder(file)
+    head = try VoxelHead(file)
+  }
+
+  /// Answers prompts.
+  ///
+  /// - Returns: Logits of voxels, shape [V, masks], and the expected IoU of each mask.
+  func callAsFunction(
+    _ state: PromptState, of scene: EncodedScene
+  ) -> (logits: Tensor, scores: [Float]) {
+    let decoded = decoder(state, of: scene)
+    return (head(decoded, state, of: scene), decoded.scores)
+  }
+}
