@@ -12,6 +12,7 @@ import collections
 import numpy as np
 import torch
 
+from cairn import weights
 from cairn.data import Shards, prepared
 from cairn.network import Network
 from cairn.prompting import (
@@ -98,8 +99,11 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     network = Network()
-    saved = torch.load(options.checkpoint)
-    network.load_state_dict(saved["network" if options.raw else "average"])
+    if options.checkpoint.endswith(".safetensors"):
+        network.load_state_dict(weights.read(options.checkpoint)[0])
+    else:
+        saved = torch.load(options.checkpoint)
+        network.load_state_dict(saved["network" if options.raw else "average"])
     network.eval()
     groups = collections.defaultdict(list)
 

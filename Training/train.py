@@ -17,6 +17,7 @@ import numpy as np
 import torch
 import torch.distributed as distributed
 
+from cairn import weights
 from cairn.data import Shards, alternatives, augmented, chosen_targets, prepared
 from cairn.losses import affinity_loss, prompt_loss, set_owners
 from cairn.network import Network
@@ -26,6 +27,7 @@ from cairn.prompting import (
     answer,
     box_depths,
     chosen_mask,
+    lasso_depths,
     next_clicks,
     voxel_logits,
 )
@@ -35,11 +37,11 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shards", required=True)
     parser.add_argument("--output", required=True)
-    parser.add_argument("--start", help="weights to start from")
+    parser.add_argument("--start", help="weights to start from, as export.py writes them")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--minutes", type=float, help="stop after so long, the schedule with it")
     parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--objects", type=int, default=5)
+    parser.add_argument("--objects", type=int, default=6)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--voxels", type=int, nargs="+", default=[8000, 12000, 16000, 20000, 24000])
     parser.add_argument("--seed", type=int, default=1)
@@ -84,7 +86,8 @@ def prompt_rounds(network, scene, encoding, options, random):
     centers = scene["cloud"].centers
     for item in prompted:
         if rounds == 0 and random.random() < 0.15 or rounds > 0 and random.random() < 0.1:
-            item.region = box_depths(centers, item.truth, random)
+            draw = box_depths if random.random() < 0.65 else lasso_depths
+            item.region = draw(centers, item.truth, random)
         elif random.random() < 0.04:
             # A mask from elsewhere: about the object.
             noisy = item.truth ^ (random.random(len(item.truth)) < 0.03)
@@ -164,16 +167,18 @@ def main(rank, options):
     parameters = list(network.parameters())
     optimizer = torch.optim.AdamW(parameters, lr=options.rate, weight_decay=0.02, betas=(0.9, 0.98))
     average = {name: value.clone() for name, value in network.state_dict().items()}
-    done, spent = 0, 0.0
+    done, spent, before = 0, 0.0, 0
     path = os.path.join(options.output, "checkpoint.pt")
     if os.path.exists(path):
         saved = torch.load(path)
         network.load_state_dict(saved["network"])
         optimizer.load_state_dict(saved["optimizer"])
         average, done, spent = saved["average"], saved["step"], saved["seconds"]
+        before = saved["steps_before"]
     elif options.start:
-        saved = torch.load(options.start)
-        network.load_state_dict(saved["average"])
+        start, about = weights.read(options.start)
+        network.load_state_dict(start)
+        before = int(about.get("steps", 0))
         average = {name: value.clone() for name, value in network.state_dict().items()}
     random = np.random.default_rng([options.seed, rank, done])
     scenes = loader(options, rank, np.random.default_rng([options.seed, rank, done, 1]))
@@ -210,12 +215,12 @@ def main(rank, options):
         log.write(json.dumps({"step": done, "seconds": round(time.time() - begin, 1), **figures}) + "\n")
         log.flush()
         if rank == 0 and done % 100 == 0 or progress >= 1:
-            save(path, network, optimizer, average, done, time.time() - begin)
+            save(path, network, optimizer, average, done, time.time() - begin, before)
     if rank == 0:
-        save(path, network, optimizer, average, done, time.time() - begin)
+        save(path, network, optimizer, average, done, time.time() - begin, before)
 
 
-def save(path, network, optimizer, average, done, seconds):
+def save(path, network, optimizer, average, done, seconds, before):
     torch.save(
         {
             "network": network.state_dict(),
@@ -223,6 +228,7 @@ def save(path, network, optimizer, average, done, seconds):
             "average": average,
             "step": done,
             "seconds": seconds,
+            "steps_before": before,
         },
         path + ".partial",
     )

@@ -8,10 +8,10 @@ from torch.nn import functional as F
 from .prompting import is_first_click, voxel_logits
 
 
-def _mask_loss(logits, voxels, truth, sizes, share, is_active):
+def _mask_loss(logits, voxels, truth, sizes, share, weight):
     """Cross-entropy and dice of one object's masks: [M].
 
-    logits [S, M], voxels [V, M], truth [V], share [S] of truth in each superpoint.
+    logits [S, M], voxels [V, M], truth [V], share [S] of truth in each superpoint, weight [V].
     """
     count = truth.sum()
     scale = 3 * count + 0.01 * len(truth)
@@ -20,7 +20,7 @@ def _mask_loss(logits, voxels, truth, sizes, share, is_active):
     rough = (rough * sizes.unsqueeze(1)).sum(0) / scale
     target = truth.unsqueeze(1).expand_as(voxels)
     fine = F.binary_cross_entropy_with_logits(voxels, target, reduction="none")
-    fine = (fine * (0.3 + 0.7 * is_active.unsqueeze(1))).sum(0) / scale
+    fine = (fine * weight.unsqueeze(1)).sum(0) / scale
     p = torch.sigmoid(voxels)
     overlap = (p * target).sum(0)
     dice = 1 - (2 * overlap + 1) / (p.sum(0) + count + 1)
@@ -46,12 +46,16 @@ def prompt_loss(scene, prompted, others, logits, corrected, scores, active):
     for i, item in enumerate(prompted):
         is_active = torch.zeros(len(full))
         is_active[active["voxels"][active["objects"] == i]] = 1
+        weight = 0.3 + 0.7 * is_active
+        if len(item.clicks) > 1 and item.last is not None:
+            # One more click is not to undo what was right.
+            weight = weight * (1 + torch.from_numpy((item.last > 0) == item.truth).float())
         truths = [torch.from_numpy(item.truth).float()]
         truths += [torch.from_numpy(other).float() for other in others[i]]
         losses = []
         for truth in truths:
             share = torch.zeros(len(sizes)).index_add(0, segments, truth) / sizes
-            losses.append(_mask_loss(logits[:, i], full[:, i], truth, sizes, share, is_active))
+            losses.append(_mask_loss(logits[:, i], full[:, i], truth, sizes, share, weight))
         actual = ious(full[:, i].detach(), truths[0])
         if is_first_click(item):
             # Each meaning takes a mask of its own, as good as it gets together.

@@ -3,8 +3,6 @@
 import numpy as np
 import torch
 
-from .network import MASKS
-
 SURE = 3.0
 """Superpoints with logits beyond this are not looked at voxel by voxel."""
 
@@ -154,7 +152,8 @@ def next_clicks(scene, prompted, random, chance):
 def box_depths(centers, mask, random):
     """How far voxels are inside of a box around a mask that somebody drew: turned, not exact."""
     q = random.normal(size=(3, 3))
-    axes = np.linalg.qr(q)[0].astype(np.float32) if random.random() < 0.5 else np.eye(3, dtype=np.float32)
+    is_turned = random.random() < 0.5
+    axes = (np.linalg.qr(q)[0] if is_turned else np.eye(3)).astype(np.float32)
     local = centers @ axes
     low, high = local[mask].min(0), local[mask].max(0)
     size = np.maximum(high - low, 1)
@@ -163,4 +162,39 @@ def box_depths(centers, mask, random):
     return np.minimum(local - low, high - local).min(1).astype(np.float32)
 
 
-assert MASKS == 4
+def lasso_depths(centers, mask, random):
+    """What a lasso around a mask encloses and shows, as depths of 4 inside and -4 outside."""
+    hides = random.random() < 0.7
+    for _ in range(6):
+        inside = _enclosed(centers, mask, random, hides)
+        # Nobody looks from where the object is hidden.
+        if 2 * (inside & mask).sum() > mask.sum():
+            break
+    else:
+        inside = _enclosed(centers, mask, random, False)
+    return np.where(inside, 4, -4).astype(np.float32)
+
+
+def _enclosed(centers, mask, random, hides):
+    """The voxels in an outline of a mask from anywhere; with `hides` those in front."""
+    axes = np.linalg.qr(random.normal(size=(3, 3)))[0].astype(np.float32)
+    local = centers @ axes
+    image, depth = local[:, :2], local[:, 2]
+    # A hand is not exact: the outline is drawn on a grid as coarse as a tenth of the object.
+    extent = (image[mask].max(0) - image[mask].min(0)).max()
+    cell = max(1.5, extent * random.uniform(0.03, 0.12))
+    cells = np.floor(image / cell).astype(np.int64)
+    cells -= cells.min(0) - 1
+    drawn = np.zeros(cells.max(0) + 2, bool)
+    drawn[tuple(cells[mask].T)] = True
+    grown = drawn.copy()
+    for step in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        grown |= np.roll(drawn, step, (0, 1))
+    inside = grown[tuple(cells.T)]
+    if hides:
+        pixels = np.floor(image / 1.5).astype(np.int64)
+        pixels -= pixels.min(0)
+        nearest = np.full(pixels.max(0) + 1, np.inf, np.float32)
+        np.minimum.at(nearest, tuple(pixels.T), depth)
+        inside &= depth <= nearest[tuple(pixels.T)] + 3
+    return inside

@@ -1,0 +1,85 @@
+"""Checks of the trainer: python -m unittest discover -s Training -p 'test_*.py'."""
+
+import unittest
+
+import numpy as np
+import torch
+
+from cairn import neighbors
+from cairn.data import majority
+from cairn.prompting import box_depths, lasso_depths
+
+
+class Neighbors(unittest.TestCase):
+    """Compiled operations against PyTorch's own, forward and backward."""
+
+    def setUp(self):
+        torch.manual_seed(3)
+        self.index = torch.randint(-1, 31, (40, 7), dtype=torch.int32)
+
+    def check(self, function, *shapes):
+        inputs = [torch.randn(shape, requires_grad=True) for shape in shapes]
+        copies = [x.detach().clone().requires_grad_() for x in inputs]
+        first = function(self.index, *inputs, compiled=True)
+        second = function(self.index, *copies, compiled=False)
+        torch.testing.assert_close(first, second, rtol=1e-4, atol=1e-5)
+        grad = torch.randn_like(first)
+        first.backward(grad)
+        second.backward(grad)
+        for one, other in zip(inputs, copies):
+            torch.testing.assert_close(one.grad, other.grad, rtol=1e-4, atol=1e-5)
+
+    def test_diffuse(self):
+        self.check(neighbors.diffuse, (40, 7, 4), (31, 3, 4, 5))
+
+    def test_dots(self):
+        self.check(neighbors.dots, (40, 4, 5), (31, 4, 5))
+
+    def test_convolve(self):
+        self.check(neighbors.convolve, (31, 9), (40, 9), (40, 7, 9))
+
+    def test_softmax_leaves_out_missing_neighbors(self):
+        weights = neighbors.softmax(self.index, torch.randn(40, 7, 2))
+        self.assertTrue((weights[self.index < 0] == 0).all())
+        has = (self.index >= 0).any(1)
+        torch.testing.assert_close(weights.sum(1)[has], torch.ones(int(has.sum()), 2))
+
+    def test_pool(self):
+        values, segments = torch.randn(50, 6), torch.arange(50) % 9
+        found = neighbors.pool(segments, 9, values)
+        for segment in range(9):
+            rows = values[segments == segment]
+            torch.testing.assert_close(found[segment, :6], rows.mean(0))
+            torch.testing.assert_close(found[segment, 6:], rows.max(0).values)
+
+
+class Targets(unittest.TestCase):
+    def test_majority(self):
+        random = np.random.default_rng(1)
+        values, voxels = random.integers(-2, 5, 400), random.integers(-1, 30, 400)
+        found = majority(values, voxels, 30)
+        for voxel in range(30):
+            own = values[voxels == voxel]
+            counts = {value: (own == value).sum() for value in own}
+            best = max(counts.values())
+            self.assertEqual(found[voxel], min(x for x in counts if counts[x] == best))
+
+    def test_boxes_and_lassos_hold_most_of_what_they_are_drawn_around(self):
+        random = np.random.default_rng(2)
+        # A ball over a floor.
+        ball = random.normal(size=(800, 3))
+        ball = 8 * ball / np.linalg.norm(ball, axis=1, keepdims=True) + [0, 0, 9]
+        floor = np.append(random.uniform(-40, 40, (4000, 2)), np.zeros((4000, 1)), 1)
+        centers = np.concatenate([ball, floor]).astype(np.float32)
+        mask = np.arange(len(centers)) < 800
+        for _ in range(10):
+            box = box_depths(centers, mask, random) > 0
+            self.assertGreater(box[mask].mean(), 0.95)
+            self.assertLess(box[~mask].mean(), 0.3)
+            lasso = lasso_depths(centers, mask, random) > 0
+            self.assertGreater(lasso[mask].mean(), 0.5)
+            self.assertLess(lasso[~mask].mean(), 0.4)
+
+
+if __name__ == "__main__":
+    unittest.main()
