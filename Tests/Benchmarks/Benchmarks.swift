@@ -7,7 +7,7 @@ import Glibc
 ///
 /// Reads one command a line from standard input and answers one JSON object a line; with arguments,
 /// each argument is one command. `table` instead prints what the toolkit takes on generated scenes,
-/// `network` what the layers of a network take;
+/// `network` what the layers of a network take, `segmentation` what methods take on given clouds;
 /// `compare` and `plot` read the harness's results from standard input and print them as a table or
 /// as a picture.
 @main
@@ -19,6 +19,7 @@ struct Benchmarks {
     switch commands.first {
     case "table": return try RegressionTable.print(only: Array(commands.dropFirst()))
     case "network": return NetworkBenchmarks.print()
+    case "segmentation": return try SegmentationBenchmarks.print(Array(commands.dropFirst()))
     case "compare": return print(try PeerComparison(lines).table)
     case "plot": return print(try PeerComparison(lines).plot, terminator: "")
     default: break
