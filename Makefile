@@ -9,7 +9,7 @@ RELEASE = -c release $(CHECKED)
 CAIRN = .build/release/cairn
 OUT ?= .build/demo
 
-.PHONY: demo test pictures build setup lint docs fuzz bench embree clean
+.PHONY: demo test pictures build setup lint docs fuzz bench embree train clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -112,3 +112,31 @@ fuzz: setup
 
 clean:
 	rm -rf .build
+
+# Trains the network further, from the weights in the repository: scenes, training, export, the
+# recording that tests compare with, and a first measurement. Needs Python 3.10 or later and g++.
+SCENES ?= 3000
+MINUTES ?= 75
+RATE ?= 7e-4
+TRAINING ?= .build/training
+WEIGHTS = Sources/CWeights/model.safetensors
+PYTHON = $(TRAINING)/venv/bin/python
+
+train: build
+	$(SWIFT) build $(RELEASE) --product CairnTraining
+	test -x $(PYTHON) || python3 -m venv $(TRAINING)/venv
+	$(PYTHON) -m pip install --quiet -r Training/requirements.txt
+	$(PYTHON) -m unittest discover -s Training -p 'test_*.py'
+	$(CAIRN) scenes shards --count $(SCENES) --points 40000 $(MESHES) -o $(TRAINING)/shards
+	$(CAIRN) scenes shards --count 50 --seed 5000000 --points 60000 $(MESHES) -o $(TRAINING)/held
+	$(PYTHON) Training/train.py --shards $(TRAINING)/shards --output $(TRAINING)/run \
+	  --start $(WEIGHTS) --minutes $(MINUTES) --rate $(RATE)
+	$(PYTHON) Training/export.py $(TRAINING)/run/checkpoint.pt $(WEIGHTS)
+	$(CAIRN) convert Datasets/scenes/tabletop-1.pcd $(TRAINING)/scene.npy --force
+	$(PYTHON) Training/record.py $(WEIGHTS) $(TRAINING)/scene.npy \
+	  Tests/CairnSegmentationTests/Fixtures/activations.json
+	$(PYTHON) Training/evaluate.py $(WEIGHTS) --shards $(TRAINING)/held
+
+# Furniture to learn from, where Debian's package sweethome3d-furniture put it.
+FURNITURE = /usr/share/sweethome3d/furniture
+MESHES = $(if $(wildcard $(FURNITURE)),--meshes $(FURNITURE))
