@@ -58,11 +58,13 @@ struct VoxelGraph: Sendable {
       positions.points, occupying: max(min(voxelLimit, finiteCount * 6 / 10), 1))
     let centers = grid.centers.map { $0 / grid.edge }
     let table = KDTree(centers).nearestToEachPoint(Self.neighborCount + 1)
-    let near = centers.indices.map { table[$0] }
-    let spacing = near.map { neighbors in
-      max(1, neighbors[min(5, neighbors.count - 1)].squaredDistance.squareRoot())
+    let spacing = concurrentMap(centers.count) { voxel in
+      // The fifth neighbor, after the voxel itself, or the last where there are fewer.
+      var place = voxel * table.width + min(5, table.width - 1)
+      while table.indices[place] < 0 { place -= 1 }
+      return max(1, table.squaredDistances[place].squareRoot())
     }
-    let (offsets, targets) = Self.edges(from: near, spacing: spacing)
+    let (offsets, targets) = Self.edges(from: table, spacing: spacing)
     let surface = Normals(of: centers, neighbors: table)
     let anySide = surface.vectors
     // Planes that hold a tenth of the voxels or more: floors, walls, table tops.
@@ -81,8 +83,12 @@ struct VoxelGraph: Sendable {
     let affinity = EdgeAffinity(
       centers: centers, normals: normals, isOriented: outward != nil, spacing: spacing,
       colors: colors, planes: planes)
-    let perVoxel = concurrentMap(centers.count) { voxel in
-      targets[Int(offsets[voxel])..<Int(offsets[voxel + 1])].map { affinity(voxel, Int($0)) }
+    let affinities: [Float] = concurrentRows(targets.count, grain: 8192) { slots, output in
+      var voxel = Self.voxel(ofSlot: slots.lowerBound, offsets)
+      for slot in slots {
+        while Int(offsets[voxel + 1]) <= slot { voxel += 1 }
+        output.append(affinity(voxel, Int(targets[slot])))
+      }
     }
     self.grid = grid
     self.centers = centers
@@ -95,35 +101,78 @@ struct VoxelGraph: Sendable {
     planeSegments = segments
     self.offsets = offsets
     self.targets = targets
-    affinities = perVoxel.flatMap { $0 }
+    self.affinities = affinities
   }
 
   private static let neighborCount = 12
 
+  /// The voxel that an edge begins at.
+  private static func voxel(ofSlot slot: Int, _ offsets: [Int32]) -> Int {
+    var (low, high) = (0, offsets.count - 1)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(offsets[middle]) <= slot { low = middle } else { high = middle }
+    }
+    return low
+  }
+
   /// Joins each voxel to its nearest ones, both ways, but not across gaps.
   private static func edges(
-    from near: [[Neighbor]], spacing: [Float]
+    from table: NeighborTable, spacing: [Float]
   ) -> (offsets: [Int32], targets: [Int32]) {
-    var lists = [[Int32]](repeating: [], count: near.count)
-    for voxel in near.indices {
-      for neighbor in near[voxel] where neighbor.index != voxel {
-        let reach = 2.2 * min(spacing[voxel], spacing[neighbor.index])
-        guard neighbor.squaredDistance <= reach * reach else { continue }
-        lists[voxel].append(Int32(neighbor.index))
-        lists[neighbor.index].append(Int32(voxel))
+    func visit(_ body: (_ voxel: Int, _ neighbor: Int) -> Void) {
+      for voxel in 0..<table.count {
+        for place in voxel * table.width..<(voxel + 1) * table.width {
+          let neighbor = Int(table.indices[place])
+          guard neighbor >= 0 else { break }
+          let reach = 2.2 * min(spacing[voxel], spacing[neighbor])
+          if neighbor != voxel, table.squaredDistances[place] <= reach * reach {
+            body(voxel, neighbor)
+          }
+        }
       }
+    }
+    // Where the list of each voxel begins; a pair that found each other is there twice.
+    var starts = [Int32](repeating: 0, count: table.count + 1)
+    visit { voxel, neighbor in
+      starts[voxel + 1] += 1
+      starts[neighbor + 1] += 1
+    }
+    for voxel in 0..<table.count { starts[voxel + 1] += starts[voxel] }
+    var ends = starts
+    var found = [Int32](repeating: 0, count: Int(starts[table.count]))
+    visit { voxel, neighbor in
+      insert(Int32(neighbor), into: &found, from: starts[voxel], to: &ends[voxel])
+      insert(Int32(voxel), into: &found, from: starts[neighbor], to: &ends[neighbor])
     }
     var offsets: [Int32] = [0]
     var targets: [Int32] = []
-    for list in lists {
-      var last: Int32 = -1
-      for target in list.sorted() where target != last {
-        targets.append(target)
-        last = target
-      }
+    offsets.reserveCapacity(table.count + 1)
+    targets.reserveCapacity(found.count)
+    for voxel in 0..<table.count {
+      targets.append(contentsOf: found[Int(starts[voxel])..<Int(ends[voxel])])
       offsets.append(Int32(targets.count))
     }
     return (offsets, targets)
+  }
+
+  /// Puts a number into a short ascending list, unless it is there.
+  @inline(__always)
+  private static func insert(
+    _ number: Int32, into lists: inout [Int32], from start: Int32, to end: inout Int32
+  ) {
+    var place = Int(end)
+    while place > Int(start), lists[place - 1] >= number {
+      if lists[place - 1] == number { return }
+      place -= 1
+    }
+    var last = Int(end)
+    while last > place {
+      lists[last] = lists[last - 1]
+      last -= 1
+    }
+    lists[place] = number
+    end += 1
   }
 
   private static func means(of values: [SIMD3<Float>], in grid: VoxelGrid) -> [SIMD3<Float>] {

@@ -28,14 +28,16 @@ struct EncodedScene: Sendable {
 struct PromptState: Sendable {
   /// The clicks so far.
   let clicks: [VoxelClick]
-  /// Shape [S, P] and [V, P].
-  let features, voxelFeatures: Tensor
-  /// The last answer, squashed, and whether there is one; shape [S, 2] and [V, 2].
-  let lastOfSuperpoints, lastOfVoxels: Tensor
+  /// What superpoints know of the prompts; shape [S, P].
+  let features: Tensor
+  /// The last answer, squashed, and whether there is one; shape [S, 2].
+  let lastOfSuperpoints: Tensor
   /// Superpoints with clicks, each once.
   let positive, negative: [Int32]
   /// Whether this is a click and nothing else.
   let isFirstClick: Bool
+  private let prompts: PromptFeatures
+  private let last: [Float]?
 
   /// - Parameters:
   ///   - clicks: In the order in which they were given.
@@ -46,13 +48,12 @@ struct PromptState: Sendable {
     clicks: [VoxelClick], regionDepths: [Float]?, last: [Float]?, of scene: EncodedScene
   ) {
     let input = scene.input
-    let prompts = PromptFeatures(clicks: clicks, regionDepths: regionDepths)
+    prompts = PromptFeatures(clicks: clicks, regionDepths: regionDepths)
     self.clicks = clicks
+    self.last = last
     features = Tensor(
       prompts.superpointValues(input, scene.context),
       shape: [input.superpoints.count, PromptFeatures.width])
-    voxelFeatures = Tensor(
-      prompts.voxelValues(input), shape: [input.graph.count, PromptFeatures.voxelWidth])
     func superpoints(_ sign: Bool) -> [Int32] {
       Set(clicks.filter { $0.isPositive == sign }.map { input.superpoints.ofVoxel[$0.voxel] })
         .sorted()
@@ -61,13 +62,9 @@ struct PromptState: Sendable {
     negative = superpoints(false)
     isFirstClick = clicks.count == 1 && regionDepths == nil && last == nil
     var rows = [Float](repeating: 0, count: 2 * input.superpoints.count)
-    var voxelRows = [Float](repeating: 0, count: 2 * input.graph.count)
     if let last {
       for voxel in last.indices {
-        let value = hyperbolicTangent(last[voxel] / 3)
-        voxelRows[2 * voxel] = value
-        voxelRows[2 * voxel + 1] = 1
-        rows[2 * Int(input.superpoints.ofVoxel[voxel])] += value
+        rows[2 * Int(input.superpoints.ofVoxel[voxel])] += Self.squashed(last[voxel])
       }
       for row in 0..<input.superpoints.count {
         rows[2 * row] /= scene.sizes[row]
@@ -75,6 +72,19 @@ struct PromptState: Sendable {
       }
     }
     lastOfSuperpoints = Tensor(rows, shape: [input.superpoints.count, 2])
-    lastOfVoxels = Tensor(voxelRows, shape: [input.graph.count, 2])
   }
+
+  /// What some voxels know of the prompts, shape [voxels, P], and of the last answer, [voxels, 2].
+  func values(of voxels: [Int32], in scene: EncodedScene) -> (prompts: Tensor, last: Tensor) {
+    (
+      Tensor(
+        prompts.voxelValues(scene.input, of: voxels),
+        shape: [voxels.count, PromptFeatures.voxelWidth]),
+      Tensor(
+        voxels.flatMap { voxel in last.map { [Self.squashed($0[Int(voxel)]), 1] } ?? [0, 0] },
+        shape: [voxels.count, 2])
+    )
+  }
+
+  private static func squashed(_ logit: Float) -> Float { hyperbolicTangent(logit / 3) }
 }

@@ -64,32 +64,36 @@ struct PromptFeatures: Sendable {
     return values
   }
 
-  /// Describes the prompts for each voxel; shape [V, ``voxelWidth``].
+  /// Describes the prompts for some voxels.
   ///
+  /// - Parameters:
+  ///   - input: The cloud.
+  ///   - voxels: Which, ascending; all where it is `nil`.
+  /// - Returns: Numbers, shape [voxels, ``voxelWidth``].
   /// - Complexity: O(*c* *v*), *c* clicks, *v* voxels.
-  func voxelValues(_ input: NetworkInput) -> [Float] {
+  func voxelValues(_ input: NetworkInput, of voxels: [Int32]? = nil) -> [Float] {
     let centers = input.graph.centers
     let places = [true, false].map { sign in
       clicks.filter { $0.isPositive == sign }.map { centers[$0.voxel] }
     }
-    var values = [Float](repeating: 0, count: centers.count * Self.voxelWidth)
-    for voxel in centers.indices {
-      let row = voxel * Self.voxelWidth
-      for side in 0..<2 {
-        var squared = Float.infinity
-        for place in places[side] { squared = min(squared, (place - centers[voxel]).squaredLength) }
-        let distance = squared.squareRoot()
-        for (step, reach) in ([1.5, 4, 12, 40] as [Float]).enumerated() {
-          values[row + 4 * side + step] = exponential(-distance / reach)
+    // The last click on a voxel counts.
+    let signs = Dictionary(clicks.map { ($0.voxel, $0.isPositive) }) { $1 }
+    let count = voxels?.count ?? centers.count
+    return concurrentRows(count, width: Self.voxelWidth, grain: 512) { rows, output in
+      for row in rows {
+        let voxel = voxels.map { Int($0[row]) } ?? row
+        for side in places {
+          var squared = Float.infinity
+          for place in side { squared = min(squared, (place - centers[voxel]).squaredLength) }
+          let distance = squared.squareRoot()
+          for reach in [1.5, 4, 12, 40] as [Float] { output.append(exponential(-distance / reach)) }
         }
+        let sign = signs[voxel]
+        output.append(sign == true ? 1 : 0)
+        output.append(sign == false ? 1 : 0)
+        output.append(regionDepths.map { $0[voxel] > 0 ? 1 : -1 } ?? 0)
       }
-      values[row + 10] = regionDepths.map { $0[voxel] > 0 ? 1 : -1 } ?? 0
     }
-    for click in clicks {
-      values[click.voxel * Self.voxelWidth + 8] = click.isPositive ? 1 : 0
-      values[click.voxel * Self.voxelWidth + 9] = click.isPositive ? 0 : 1
-    }
-    return values
   }
 
   /// How much nearer one side is: 1 where only the second is near, -1 where only the first is.

@@ -76,8 +76,9 @@ struct VoxelHead: Sendable {
     let superpoints = active.map { scene.input.superpoints.ofVoxel[Int($0)] }
     var bounded = own
     bounded.clamp(to: -8...8, times: 0.25)
+    let known = state.values(of: active, in: scene)
     let described = Tensor.joined([
-      state.voxelFeatures.rows(at: active), state.lastOfVoxels.rows(at: active),
+      known.prompts, known.last,
       similarities(of: active, state, head.similarity), bounded,
     ])
     let begun = superpoint(decoded.vectors).rows(at: superpoints)
