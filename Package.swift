@@ -243,6 +243,14 @@ let package = Package(
       path: "Tests/SceneStatistics",
       swiftSettings: safe),
     .executableTarget(
+      name: "Robustness",
+      dependencies: [
+        "CairnClouds", "CairnEvaluation", "CairnFiles", "CairnGeometry", "CairnKernels",
+        "CairnPreprocessing", "CairnSegmentation",
+      ],
+      path: "Tests/Robustness",
+      swiftSettings: safe),
+    .executableTarget(
       name: "LookAtScenes",
       dependencies: ["CairnGeometry", "CairnPictures", "CairnScenes", "CairnWorlds"],
       path: "Tests/LookAtScenes",
