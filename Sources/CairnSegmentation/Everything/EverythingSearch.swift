@@ -86,8 +86,14 @@ struct EverythingSearch: Sendable {
   }
 
   /// The objects, numbered by their points.
-  func objects() -> FoundObjects {
-    var choices = chosen().map { choice in
+  ///
+  /// - Parameter refine: Draws an object closer, given the point clicked and its voxels; what another
+  ///   object has already stays with that.
+  /// - Returns: Objects that share the points among them.
+  func objects(
+    refining refine: (@Sendable (_ point: Int, _ members: VoxelSet) -> VoxelSet)? = nil
+  ) -> FoundObjects {
+    var choices = refined(chosen(), by: refine).map { choice in
       (choice, choice.members.members.reduce(0) { $0 + Int(voxels.pointCounts[$1]) })
     }.filter { $0.1 >= minimumPoints }
     // Best first as they are: the limit keeps the surest ones.
@@ -106,6 +112,24 @@ struct EverythingSearch: Sendable {
     }
     return FoundObjects(
       labels: voxels.voxelOfPoint.map { $0 < 0 ? 0 : labelOfVoxel[Int($0)] }, objects: objects)
+  }
+
+  private func refined(
+    _ choices: [PooledProposal], by refine: (@Sendable (Int, VoxelSet) -> VoxelSet)?
+  ) -> [PooledProposal] {
+    guard let refine else { return choices }
+    let closer = concurrentMap(choices.count, grain: 1) {
+      refine(choices[$0].clickedPoint, choices[$0].members)
+    }
+    var claimed = VoxelSet(emptyFor: voxels.count)
+    return zip(choices, closer).map { choice, members in
+      var result = choice
+      // Another object than the one chosen is no closer drawing of it.
+      if members.intersectionOverUnion(with: choice.members) > 0.6 { result.members = members }
+      result.members.subtract(claimed)
+      claimed.formUnion(result.members)
+      return result
+    }
   }
 
   /// The proposals that share the cloud among them, best first, each with what the others leave.

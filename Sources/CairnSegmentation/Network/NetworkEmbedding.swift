@@ -94,17 +94,54 @@ struct NetworkEmbedding: Embedding {
   }
 
   /// The answers to one click on each of some points, in voxels.
+  ///
+  /// Superpoints decide: for hundreds of clicks it is enough to know about which objects there are.
   func proposals(
     forClicksOn points: [Int], in voxels: VoxelGrid
   ) throws(SegmentationError) -> [[Proposal]] {
     concurrentMap(points.count, grain: 1) { number in
       // One click a thread costs less than all threads on one click.
       Threads.$limit.withValue(1) {
-        let click = VoxelClick(
-          voxel: Int(voxels.voxelOfPoint[points[number]]), isPositive: true)
-        return respond(to: [click], nil, nil).map(Proposal.init)
+        let state = firstClick(on: points[number])
+        let decoded = network.decoder(state, of: scene)
+        return (1..<NetworkSize.masks).map { mask in
+          let logits = decoded.logits.columns(mask..<mask + 1).values
+          return Proposal(
+            Answer(
+              logits: scene.input.superpoints.ofVoxel.map { logits[Int($0)] },
+              iouScore: decoded.scores[mask]))
+        }.sorted { $0.iouScore > $1.iouScore }
       }
     }
+  }
+
+  /// Finds every object by superpoints, then draws the outlines of those chosen voxel by voxel.
+  func everything(_ options: EverythingOptions) throws(SegmentationError) -> FoundObjects {
+    var search = EverythingSearch(voxels(), options)
+    for _ in 0..<max(options.roundCount, 1) {
+      let clicks = search.nextClicks()
+      guard !clicks.isEmpty else { break }
+      search.add(try proposals(forClicksOn: clicks, in: search.voxels), forClicksOn: clicks)
+    }
+    return search.objects { point, members in
+      Threads.$limit.withValue(1) {
+        let state = firstClick(on: point)
+        let answers = respond(to: state.clicks, nil, nil).map { answer in
+          VoxelSet(
+            answer.logits.indices.lazy.filter { answer.logits[$0] > 0 }.map { Int32($0) },
+            voxelCount: voxels().count)
+        }
+        return answers.max {
+          $0.intersectionOverUnion(with: members) < $1.intersectionOverUnion(with: members)
+        } ?? members
+      }
+    }
+  }
+
+  private func firstClick(on point: Int) -> PromptState {
+    let voxel = Int(scene.input.graph.grid.voxelOfPoint[point])
+    return PromptState(
+      clicks: [VoxelClick(voxel: voxel, isPositive: true)], regionDepths: nil, last: nil, of: scene)
   }
 
   /// How far each voxel is inside of all boxes and lassos, in voxel edges; `nil` without any.
