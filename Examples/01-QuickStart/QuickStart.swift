@@ -4,7 +4,7 @@ import Cairn
 struct QuickStart {
   static func main() throws {
     let cloud = try PointCloud(contentsOf: "Datasets/scenes/tabletop-1.pcd")
-    let embedding = try GraphPredictor().encode(cloud)  // once per cloud
+    let embedding = try NetworkPredictor().encode(cloud)  // once per cloud
 
     let cup: SIMD3<Double> = [0.135, 0.060, 0.900]  // a click, in the coordinates of the file
     let candidates = try embedding.masks(for: [.positive(at: cup)])  // best first

@@ -76,7 +76,7 @@ struct SegmentTests {
     _ = try Tool.run("segment", scene, "--index", "3700", "-o", path("out.pcd"))
     let data = try Data(contentsOf: folder.appending(path: "out.labels.json"))
     let sidecar = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
-    #expect(sidecar["method"] as? String == "graph")
+    #expect(sidecar["method"] as? String == "model")
     let objects = try #require(sidecar["objects"] as? [[String: Any]])
     #expect(objects.first?["id"] as? Int == 1)
     #expect((objects.first?["count"] as? Int ?? 0) > 0)
@@ -114,7 +114,8 @@ struct SegmentTests {
     let drawn = try Tool.run(["picture", scene, "-o", path("view.png")] + view)
     #expect(drawn.status == 0, "\(drawn.messages)")
     let outcome = try Tool.run(
-      ["segment", scene, "--lasso", "95,155,180,155,180,245,95,245", "-o", path("out.ply")] + view)
+      ["segment", scene, "--lasso", "95,155,180,155,180,245,95,245", "-o", path("out.ply")] + view
+        + ["--method", "graph"])
     #expect(outcome.status == 0, "\(outcome.messages)")
     let labelled = try PointCloud(contentsOf: path("out.ply"))
     let found = Mask(try #require(labelled.labels).map { $0 == 1 })
@@ -122,7 +123,8 @@ struct SegmentTests {
     #expect(found.intersectionOverUnion(with: truth) > 0.85)
     // The sidecar has the polygon with its view.
     let again = try Tool.run(
-      "segment", scene, "--prompts", path("out.labels.json"), "-o", path("again.ply"))
+      "segment", scene, "--prompts", path("out.labels.json"), "-o", path("again.ply"),
+      "--method", "graph")
     #expect(again.status == 0, "\(again.messages)")
     #expect(try PointCloud(contentsOf: path("again.ply")).labels == labelled.labels)
   }
@@ -132,7 +134,8 @@ struct SegmentTests {
       {"vertices": [[0.75, 0.45], [1.05, 0.45], [1.05, 0.75], [0.75, 0.75]],
        "view": [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1]}
       """#
-    let outcome = try Tool.run("segment", scene, "--polygon", polygon, "-o", path("out.ply"))
+    let outcome = try Tool.run(
+      "segment", scene, "--polygon", polygon, "--method", "graph", "-o", path("out.ply"))
     #expect(outcome.status == 0, "\(outcome.messages)")
     let labelled = try PointCloud(contentsOf: path("out.ply"))
     let found = Mask(try #require(labelled.labels).map { $0 == 1 })

@@ -14,8 +14,9 @@ struct SessionTests {
   }
 
   /// Sends requests and returns the answers.
-  func answers(_ requests: [String]) throws -> [[String: Any]] {
-    let outcome = try Tool.run("session", input: requests.joined(separator: "\n") + "\n")
+  func answers(_ requests: [String], method: String = "model") throws -> [[String: Any]] {
+    let outcome = try Tool.run(
+      "session", "--method", method, input: requests.joined(separator: "\n") + "\n")
     #expect(outcome.status == 0)
     return try outcome.text.split(separator: "\n").map {
       try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
@@ -97,11 +98,12 @@ struct SessionTests {
       #"{"id":\#(id),"op":"segment","polygon":{"vertices":\#(corners),"view":\#(view)}}"#
     }
     let corners = "[[0.25,0.45],[0.55,0.45],[0.55,0.75],[0.25,0.75]]"
-    let answers = try answers([
-      open(), request(2, corners, view), request(3, "[[0,0],[1,1]]", view),
-      request(4, corners, "[1,2,3]"), request(5, "[[9,9],[10,9],[10,10]]", view),
-      request(6, #"[["a",0]]"#, view),
-    ])
+    let answers = try answers(
+      [
+        open(), request(2, corners, view), request(3, "[[0,0],[1,1]]", view),
+        request(4, corners, "[1,2,3]"), request(5, "[[9,9],[10,9],[10,10]]", view),
+        request(6, #"[["a",0]]"#, view),
+      ], method: "graph")
     #expect(answers.map { $0["ok"] as? Bool } == [true, true, false, false, false, false])
     let candidates = try #require(answers[1]["candidates"] as? [[String: Any]])
     let bits = try #require(Data(base64Encoded: candidates[0]["mask"] as? String ?? ""))

@@ -22,11 +22,11 @@ struct Method: ExpressibleByArgument, Sendable {
   /// Every method of this build, the default first.
   static let all = [
     Method(
-      GraphPredictor(),
-      summary: "graph of voxels, planes and convexity; needs no weights"),
-    Method(
       NetworkPredictor(),
       summary: "network that learned from generated scenes; the weights are in the tool"),
+    Method(
+      GraphPredictor(),
+      summary: "graph of voxels, planes and convexity; needs no weights"),
     Method(
       ClustersPredictor(),
       summary: "large planes removed, connected clusters; to compare with"),
