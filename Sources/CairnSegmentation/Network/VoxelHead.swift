@@ -13,6 +13,8 @@ struct VoxelHead: Sendable {
 
   /// Superpoints with logits beyond this are not looked at voxel by voxel.
   static let sureLogit: Float = 3
+  /// At most so many voxels are looked at, as in training.
+  static let voxelLimit: Float = 6000
 
   init(_ file: WeightFile) throws(WeightFileError) {
     let (width, masks) = (NetworkSize.local, NetworkSize.masks)
@@ -54,15 +56,27 @@ struct VoxelHead: Sendable {
     return logits
   }
 
-  /// The voxels of superpoints that are unsure or clicked, ascending.
+  /// The voxels of superpoints that are unsure or clicked, ascending; the most unsure ones where
+  /// there are too many.
   private func activeVoxels(
     _ logits: Tensor, _ state: PromptState, of scene: EncodedScene
   ) -> [Int32] {
     let masks = state.isFirstClick ? 1..<NetworkSize.masks : 0..<1
-    var isActive = (0..<logits.rowCount).map { row in
-      masks.contains { abs(logits.values[row * NetworkSize.masks + $0]) < Self.sureLogit }
+    var sureness = (0..<logits.rowCount).map { row in
+      masks.reduce(Float.infinity) {
+        min($0, abs(logits.values[row * NetworkSize.masks + $1]))
+      }
     }
-    for row in state.positive + state.negative { isActive[Int(row)] = true }
+    for row in state.positive + state.negative { sureness[Int(row)] = 0 }
+    let unsure = sureness.indices.filter { sureness[$0] < Self.sureLogit }
+      .sorted { (sureness[$0], $0) < (sureness[$1], $1) }
+    var isActive = [Bool](repeating: false, count: sureness.count)
+    var count: Float = 0
+    for row in unsure {
+      count += scene.sizes[row]
+      guard count <= Self.voxelLimit else { break }
+      isActive[row] = true
+    }
     let superpointOfVoxel = scene.input.superpoints.ofVoxel
     return superpointOfVoxel.indices.lazy
       .filter { isActive[Int(superpointOfVoxel[$0])] }.map { Int32($0) }
