@@ -40,23 +40,11 @@ public struct ClustersPredictor: Predictor {
 }
 
 /// The plane or cluster of each point.
-struct ClustersEmbedding: Embedding {
+struct ClustersEmbedding: ResolvingEmbedding {
   let target: PromptTarget
   let groups: [Int32]
 
-  var positions: Positions { target.positions }
-
-  func masks(
-    for prompts: [Prompt], refining previous: Candidate?
-  ) throws(SegmentationError) -> Candidates {
-    answer(try target.resolve(prompts))
-  }
-
-  func masks(forObjects objects: [[Prompt]]) throws(SegmentationError) -> [Candidates] {
-    try target.masks(forObjects: objects, answer)
-  }
-
-  private func answer(_ prompts: ResolvedPrompts) -> Candidates {
+  func answer(_ prompts: ResolvedPrompts) -> Candidates {
     let points = target.positions.points
     let clicks = KDTree(prompts.clicks.map { points[$0.row] })
     let chosen = Set(prompts.clicks.filter(\.isPositive).map { groups[$0.row] })

@@ -3,20 +3,10 @@ import CairnGeometry
 import CairnPreprocessing
 
 /// A cloud as a graph of voxels with its tree of regions.
-struct GraphEmbedding: Embedding {
+struct GraphEmbedding: ResolvingEmbedding {
   let target: PromptTarget
   let graph: VoxelGraph
   let tree: MergeTree
-
-  func masks(
-    for prompts: [Prompt], refining previous: Candidate?
-  ) throws(SegmentationError) -> Candidates {
-    answer(try target.resolve(prompts))
-  }
-
-  func masks(forObjects objects: [[Prompt]]) throws(SegmentationError) -> [Candidates] {
-    try target.masks(forObjects: objects, answer)
-  }
 
   /// Replays the prompts: boxes, lassos and masks first, then each click changes the region around it.
   func answer(_ prompts: ResolvedPrompts) -> Candidates {

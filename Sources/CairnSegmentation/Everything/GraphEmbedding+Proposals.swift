@@ -3,8 +3,6 @@ import CairnKernels
 import CairnPreprocessing
 
 extension GraphEmbedding {
-  var positions: Positions { target.positions }
-
   func voxels() -> VoxelGrid { graph.grid }
 
   /// The regions of the tree as they are: no mask of points is made.

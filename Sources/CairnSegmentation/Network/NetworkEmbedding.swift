@@ -5,7 +5,7 @@ import CairnNN
 import CairnPreprocessing
 
 /// A cloud that the network has encoded.
-struct NetworkEmbedding: Embedding {
+struct NetworkEmbedding: ResolvingEmbedding {
   let target: PromptTarget
   let scene: EncodedScene
   let network: SegmentationNetwork
@@ -17,19 +17,7 @@ struct NetworkEmbedding: Embedding {
     self.network = network
   }
 
-  var positions: Positions { target.positions }
-
   func voxels() -> VoxelGrid { scene.input.graph.grid }
-
-  func masks(
-    for prompts: [Prompt], refining previous: Candidate?
-  ) throws(SegmentationError) -> Candidates {
-    answer(try target.resolve(prompts))
-  }
-
-  func masks(forObjects objects: [[Prompt]]) throws(SegmentationError) -> [Candidates] {
-    try target.masks(forObjects: objects, answer)
-  }
 
   /// Replays the prompts: boxes and masks first, then click by click, each answer the next one's
   /// start.
@@ -46,14 +34,13 @@ struct NetworkEmbedding: Embedding {
       answers = respond(to: [], region, last)
       last = answers[0].logits
     }
-    let isPlain = region == nil && last == nil
     var made: [VoxelClick] = []
-    for step in steps(clicks, isPlain: isPlain) {
+    for step in steps(clicks, isPlain: prompts.hasClicksOnly) {
       made += step
-      answers = isPlain ? known.answers(to: made) ?? [] : []
+      answers = prompts.hasClicksOnly ? known.answers(to: made) ?? [] : []
       if answers.isEmpty {
         answers = respond(to: made, region, last)
-        if isPlain { known.remember(answers, to: made) }
+        if prompts.hasClicksOnly { known.remember(answers, to: made) }
       }
       last = answers[0].logits
     }
