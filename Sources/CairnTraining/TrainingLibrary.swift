@@ -115,12 +115,13 @@ public func setContextOfTrainingScene(
     affinities: unsafe Array(UnsafeBufferPointer(start: affinities, count: count)))
 }
 
-/// Describes clicks (voxel, then 1 or 0) and how far each voxel is inside of a box or lasso, or null.
+/// Describes clicks (voxel, then 1 or 0), how far each voxel is inside of a box or lasso, or null, and
+/// the logits of the last answer, or null.
 @c(cairn_training_prompts)
 public func describePrompts(
   _ scene: UnsafeRawPointer, _ clickCount: Int32, _ clicks: UnsafePointer<Int32>?,
-  _ regionDepths: UnsafePointer<Float>?, _ superpoints: UnsafeMutablePointer<Float>,
-  _ voxels: UnsafeMutablePointer<Float>
+  _ regionDepths: UnsafePointer<Float>?, _ last: UnsafePointer<Float>?,
+  _ superpoints: UnsafeMutablePointer<Float>, _ voxels: UnsafeMutablePointer<Float>
 ) -> Int32 {
   let handle = unsafe Handle.at(scene)
   let given = unsafe (0..<Int(clickCount)).compactMap { number in
@@ -128,10 +129,14 @@ public func describePrompts(
       unsafe (voxel: Int($0[2 * number]), isPositive: $0[2 * number + 1] != 0)
     }
   }
-  let depths = unsafe regionDepths.map {
-    unsafe Array(UnsafeBufferPointer(start: $0, count: handle.scene.voxelCount))
+  let voxelCount = handle.scene.voxelCount
+  func array(_ base: UnsafePointer<Float>?) -> [Float]? {
+    unsafe base.map { unsafe Array(UnsafeBufferPointer(start: $0, count: voxelCount)) }
   }
-  guard let values = handle.scene.values(clicks: given, regionDepths: depths) else { return -1 }
+  guard
+    let values = unsafe handle.scene.values(
+      clicks: given, regionDepths: array(regionDepths), last: array(last))
+  else { return -1 }
   for (place, value) in values.superpoints.enumerated() { unsafe superpoints[place] = value }
   for (place, value) in values.voxels.enumerated() { unsafe voxels[place] = value }
   return 0

@@ -25,7 +25,7 @@ def _load():
         "floats": (c_int64, [c_void_p, c_char_p, floats]),
         "integers": (c_int64, [c_void_p, c_char_p, integers]),
         "context": (None, [c_void_p, floats]),
-        "prompts": (c_int32, [c_void_p, c_int32, integers, floats, floats, floats]),
+        "prompts": (c_int32, [c_void_p, c_int32, integers, *[floats] * 4]),
         "click": (c_int32, [c_void_p, bytes_, bytes_, bytes_]),
     }
     functions = {}
@@ -122,15 +122,18 @@ class Scene:
         affinities = np.ascontiguousarray(affinities, np.float32)
         _functions["context"](self._handle, _pointer(affinities, c_float))
 
-    def prompts(self, clicks, region=None):
+    def prompts(self, clicks, region=None, last=None):
         """Describes clicks [(voxel, is positive)] and a box or lasso, which is given as how far each
-        voxel is inside of it, in voxel edges, negative outside.
+        voxel is inside of it, in voxel edges, negative outside; last are the logits of the last
+        answer for each voxel.
 
         Returns [S, prompt] and [V, voxel_prompt].
         """
         clicks = np.array(clicks, np.int32).reshape(-1, 2)
         if region is not None:
             region = np.ascontiguousarray(region, np.float32)
+        if last is not None:
+            last = np.ascontiguousarray(last, np.float32)
         superpoints = np.empty((self.superpoint_count, WIDTHS["prompt"]), np.float32)
         voxels = np.empty((self.voxel_count, WIDTHS["voxel_prompt"]), np.float32)
         status = _functions["prompts"](
@@ -138,6 +141,7 @@ class Scene:
             len(clicks),
             _pointer(clicks, c_int32),
             _pointer(region, c_float),
+            _pointer(last, c_float),
             _pointer(superpoints, c_float),
             _pointer(voxels, c_float),
         )

@@ -21,6 +21,8 @@ HEADS = 4
 MASKS = 4
 """Answers to a prompt: 0 follows several clicks, 1 to 3 are what a first click may mean."""
 DECODER_LAYERS = 3
+NEAR_COLUMN, NEAR_REACH = 37, 6.0
+"""The prompt feature that is exp(-distance from the first click / reach)."""
 HEAD_LAYERS = 2
 """Diffusion layers of the voxel head."""
 
@@ -204,7 +206,7 @@ class Decoder(nn.Module):
         self.layers = nn.ModuleList(DecoderLayer() for _ in range(DECODER_LAYERS))
         self.norm = nn.LayerNorm(DECODER)
         self.masks = nn.Linear(DECODER, MASKS)
-        self.score = nn.Linear(2 * DECODER + 8, DECODER)
+        self.score = nn.Linear(2 * DECODER + 10, DECODER)
         self.score_mask = nn.Parameter(torch.zeros(MASKS, DECODER))
         self.score_out = nn.Linear(DECODER, 1)
 
@@ -262,6 +264,12 @@ class Decoder(nn.Module):
         crossing = ((logits > 0).float().unsqueeze(1) - others).abs() * contact[:, :, None, None]
         cut = (crossing * affinity[:, :, None, None]).sum((0, 1))
         length = crossing.sum((0, 1))
+        # How much the first click is in the middle: how far all outside is from it, and all inside.
+        near = prompts["features"][:, :, NEAR_COLUMN].clamp(min=1e-12).unsqueeze(2).detach()
+        is_inside = logits > 0
+        outside = torch.where(is_inside, 1e-12, near).amax(0)
+        inmost = torch.where(is_inside, near, 1.0).amin(0)
+        depth, reach = -NEAR_REACH * torch.log(outside), -NEAR_REACH * torch.log(inmost)
         share = (count / scene["sizes"].sum()).clamp(min=1e-6)
         numbers = [
             0.2 * torch.log(share),
@@ -272,6 +280,8 @@ class Decoder(nn.Module):
             cut / (length + 1),
             torch.tanh(0.1 * length / (count + 1).sqrt()),
             prompts["count"].unsqueeze(1).expand_as(share),
+            outside,
+            (depth / (reach + 0.5)).clamp(max=1),
         ]
         z = torch.cat(
             [mean, clicked.unsqueeze(1).expand_as(mean), torch.stack(numbers, 2)], 2

@@ -28,7 +28,7 @@ def prompt_tensors(scene, prompted, device="cpu"):
     last, voxel_last = np.zeros((s, b, 2), np.float32), np.zeros((v, b, 2), np.float32)
     segments, sizes = cloud.superpoint_of_voxel, scene["sizes"].numpy()
     for i, item in enumerate(prompted):
-        rows, cells = cloud.prompts(item.clicks, item.region)
+        rows, cells = cloud.prompts(item.clicks, item.region, item.last)
         superpoints.append(rows)
         voxels.append(cells)
         for voxel, is_positive in item.clicks:

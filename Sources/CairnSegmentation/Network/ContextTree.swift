@@ -36,23 +36,43 @@ package struct ContextTree: Sendable {
     package var share: Float = 1
   }
 
-  /// How each superpoint is joined with one of them.
+  /// A region around a superpoint, and what the one before it does not have.
+  package struct Step: Sendable {
+    /// How what was added is joined.
+    package var junction: Junction
+    /// The superpoints that were added.
+    package var added: [ArraySlice<Int32>]
+  }
+
+  /// The regions around a superpoint, each containing the one before.
   ///
-  /// - Complexity: O(*s*), *s* superpoints.
-  package func junctions(with superpoint: Int) -> [Junction] {
-    var result = [Junction](repeating: Junction(), count: voxelCounts.count)
+  /// - Complexity: O(depth of the tree).
+  package func steps(from superpoint: Int) -> [Step] {
+    var result: [Step] = []
     var (low, high) = (0, 0)
     var least: Float = 1
     for node in tree.path(from: superpoint) {
       least = min(least, tree.affinities[node])
       let next = min(tree.affinityToParent(of: node), least)
-      let junction = Junction(
-        affinity: least, drop: least - next, share: nodeSizes[node] / voxelCount)
       let (start, end) = (Int(tree.starts[node]), Int(tree.ends[node]))
       if low == high { (low, high) = (start, start) }
-      for rank in start..<low { result[Int(tree.voxels[rank])] = junction }
-      for rank in high..<end { result[Int(tree.voxels[rank])] = junction }
+      result.append(
+        Step(
+          junction: Junction(
+            affinity: least, drop: least - next, share: nodeSizes[node] / voxelCount),
+          added: [tree.voxels[start..<low], tree.voxels[high..<end]]))
       (low, high) = (start, end)
+    }
+    return result
+  }
+
+  /// How each superpoint is joined with one of them.
+  ///
+  /// - Complexity: O(*s*), *s* superpoints.
+  package func junctions(with superpoint: Int) -> [Junction] {
+    var result = [Junction](repeating: Junction(), count: voxelCounts.count)
+    for step in steps(from: superpoint) {
+      for member in step.added.joined() { result[Int(member)] = step.junction }
     }
     return result
   }

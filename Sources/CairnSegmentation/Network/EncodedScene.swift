@@ -48,7 +48,7 @@ struct PromptState: Sendable {
     clicks: [VoxelClick], regionDepths: [Float]?, last: [Float]?, of scene: EncodedScene
   ) {
     let input = scene.input
-    prompts = PromptFeatures(clicks: clicks, regionDepths: regionDepths)
+    prompts = PromptFeatures(clicks: clicks, regionDepths: regionDepths, last: last)
     self.clicks = clicks
     self.last = last
     features = Tensor(
@@ -72,6 +72,11 @@ struct PromptState: Sendable {
       }
     }
     lastOfSuperpoints = Tensor(rows, shape: [input.superpoints.count, 2])
+  }
+
+  /// How near the first click on the object is to a superpoint: ``PromptFeatures/nearColumn``.
+  func nearness(of superpoint: Int) -> Float {
+    features.values[superpoint * PromptFeatures.width + PromptFeatures.nearColumn]
   }
 
   /// What some voxels know of the prompts, shape [voxels, P], and of the last answer, [voxels, 2].

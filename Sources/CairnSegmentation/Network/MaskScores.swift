@@ -9,7 +9,7 @@ struct MaskScores: Sendable {
   init(_ file: WeightFile) throws(WeightFileError) {
     let width = NetworkSize.decoder
     score = try Linear(
-      "decoder.score", in: file, inputWidth: 2 * width + 8, outputWidth: width, activation: .relu)
+      "decoder.score", in: file, inputWidth: 2 * width + 10, outputWidth: width, activation: .relu)
     masks = try file.tensor("decoder.score_mask", shape: [NetworkSize.masks, width])
     out = try Linear("decoder.score_out", in: file, inputWidth: width, outputWidth: 1)
   }
@@ -26,27 +26,36 @@ struct MaskScores: Sendable {
     for mask in 0..<NetworkSize.masks {
       var (count, sure, spill, sum): (Float, Float, Float, Float) = (0, 0, 0, 0)
       var weights = [Float](repeating: 0, count: scene.sizes.count)
+      // Of how near superpoints are to the first click: the most outside, the least inside.
+      var (outside, inmost): (Float, Float) = (1e-12, 1)
       for (row, size) in scene.sizes.enumerated() {
         let place = row * NetworkSize.masks + mask
         let value = inside.values[place]
         weights[row] = value * size
         sum += weights[row]
+        let near = max(state.nearness(of: row), 1e-12)
         if logits.values[place] > 0 {
           count += size
           sure += weights[row]
+          inmost = min(inmost, near)
         } else {
           spill += weights[row]
+          outside = max(outside, near)
         }
       }
       let share = max(count / total, 1e-6)
       let border = borders[mask]
+      let (depth, reach) = (
+        -PromptFeatures.nearReach * logarithm(outside),
+        -PromptFeatures.nearReach * logarithm(inmost)
+      )
       rows += vectors.sum(weights: weights, dividedBy: sum + 1)
       rows += clicked
       rows += [
         0.2 * logarithm(share), share, 0.2 * logarithm(count + 1), sure / (count + 1),
         hyperbolicTangent(spill / (count + 1)), border.cut / (border.length + 1),
         hyperbolicTangent(0.1 * border.length / (count + 1).squareRoot()),
-        0.3 * logarithm(1 + Float(state.clicks.count)),
+        0.3 * logarithm(1 + Float(state.clicks.count)), outside, min(depth / (reach + 0.5), 1),
       ]
     }
     let described = Tensor(rows, shape: [NetworkSize.masks, rows.count / NetworkSize.masks])

@@ -4,15 +4,23 @@ import CairnKernels
 /// Prompts as the network reads them: where they are, seen from each voxel and superpoint.
 struct PromptFeatures: Sendable {
   /// How many numbers each superpoint gets.
-  static let width = 37
+  static let width = 47
   /// How many numbers each voxel gets.
-  static let voxelWidth = 11
+  static let voxelWidth = 12
+
+  /// The column that tells how near the first click on the object is to a superpoint:
+  /// exp(-distance / ``nearReach``), 0 without one.
+  static let nearColumn = 37
+  /// In voxel edges.
+  static let nearReach: Float = 6
 
   /// The clicks, in the order in which they were given.
   var clicks: [VoxelClick]
   /// How far each voxel is inside of the box or lasso that the object lies in, in voxel edges,
   /// negative outside; `nil` without one.
   var regionDepths: [Float]?
+  /// The logits of the last answer or mask, for each voxel; `nil` without one.
+  var last: [Float]?
 
   /// Describes the prompts for each superpoint.
   ///
@@ -30,6 +38,7 @@ struct PromptFeatures: Sendable {
     }
     let last = clicks.last.map { ($0, input.graph.centers[$0.voxel]) }
     let deepest = regionDepths?.max() ?? 0
+    let regions = ClickedRegions(self, input, context.tree)
     var values: [Float] = []
     values.reserveCapacity(count * Self.width)
     for row in 0..<count {
@@ -60,6 +69,7 @@ struct PromptFeatures: Sendable {
       values.append(recent)
       values.append(last.map { $0.0.isPositive ? recent : -recent } ?? 0)
       describeRegion(row, input, deepest: deepest, into: &values)
+      regions.describe(row, into: &values)
     }
     return values
   }
@@ -78,6 +88,7 @@ struct PromptFeatures: Sendable {
     }
     // The last click on a voxel counts.
     let signs = Dictionary(clicks.map { ($0.voxel, $0.isPositive) }) { $1 }
+    let wrong = WrongBall(self, centers)
     let count = voxels?.count ?? centers.count
     return concurrentRows(count, width: Self.voxelWidth, grain: 512) { rows, output in
       for row in rows {
@@ -92,6 +103,7 @@ struct PromptFeatures: Sendable {
         output.append(sign == true ? 1 : 0)
         output.append(sign == false ? 1 : 0)
         output.append(regionDepths.map { $0[voxel] > 0 ? 1 : -1 } ?? 0)
+        output.append(wrong.map { $0.nearness(at: (centers[voxel] - $0.center).length) } ?? 0)
       }
     }
   }
@@ -178,6 +190,81 @@ extension PromptFeatures {
       values.append(exponential(-2 * geodesic))
       values.append(exponential(-geodesic / 3))
       values.append(min(0.3 * logarithm(1 + geodesic), 2))
+    }
+  }
+}
+
+extension PromptFeatures {
+  /// The ball around the last click in which the last answer is wrong.
+  ///
+  /// Who corrects a mask clicks the middle of what is wrong, so that what is wrong goes at least as
+  /// far as nothing around the click was right.
+  private struct WrongBall {
+    let center: SIMD3<Float>
+    /// In voxel edges.
+    private(set) var radius: Float
+    /// 1 where the object lacks something, -1 where there is too much.
+    let sign: Float
+
+    init?(_ prompts: PromptFeatures, _ centers: [SIMD3<Float>]) {
+      guard let last = prompts.last, let click = prompts.clicks.last else { return nil }
+      center = centers[click.voxel]
+      sign = click.isPositive ? 1 : -1
+      var squared = Float.infinity
+      for voxel in last.indices where (last[voxel] > 0) == click.isPositive {
+        // The click itself may have been set already.
+        guard voxel != click.voxel else { continue }
+        squared = min(squared, (centers[voxel] - center).squaredLength)
+      }
+      radius = min(squared.squareRoot(), 1000)
+    }
+
+    /// 1 or -1 inside the ball, less with growing distance.
+    func nearness(at distance: Float) -> Float { sign * min(radius / (distance + 0.5), 1) }
+  }
+
+  /// What the tree tells of the first click on the object and of the last click.
+  private struct ClickedRegions {
+    private let first, last: ClickRegions?
+    private let wrong: WrongBall?
+
+    init(_ prompts: PromptFeatures, _ input: NetworkInput, _ tree: ContextTree) {
+      func regions(_ click: VoxelClick) -> ClickRegions {
+        ClickRegions(around: click.voxel, input, tree)
+      }
+      let first = prompts.clicks.first(where: \.isPositive)
+      self.first = first.map(regions)
+      last =
+        prompts.clicks.count == 1 && first != nil ? self.first : prompts.clicks.last.map(regions)
+      wrong = WrongBall(prompts, input.graph.centers)
+    }
+
+    func describe(_ row: Int, into values: inout [Float]) {
+      if let first {
+        let region = first.ofSuperpoints[row]
+        values.append(exponential(-first.distances[row] / PromptFeatures.nearReach))
+        values.append(exponential(-region.depth / PromptFeatures.nearReach))
+        values.append(region.relativeDepth)
+        values.append(region.bestLarger)
+        values.append(region.bestSmaller)
+      } else {
+        values.append(contentsOf: [0, 0, 0, 0, 0])
+      }
+      if let last {
+        let region = last.ofSuperpoints[row]
+        values.append(region.junction.affinity)
+        values.append(-0.2 * logarithm(max(region.junction.share, 1e-5)))
+        values.append(region.relativeDepth)
+      } else {
+        values.append(contentsOf: [0, 0, 0])
+      }
+      if let last, let wrong {
+        values.append(wrong.nearness(at: last.distances[row]))
+        values.append(wrong.sign * 0.3 * logarithm(1 + wrong.radius))
+      } else {
+        values.append(0)
+        values.append(0)
+      }
     }
   }
 }

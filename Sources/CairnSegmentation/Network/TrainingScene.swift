@@ -67,15 +67,16 @@ package struct TrainingScene: Sendable {
   /// - Parameters:
   ///   - clicks: Voxels, each with whether it is on the object.
   ///   - regionDepths: How far each voxel is inside of a box or lasso, in voxel edges.
+  ///   - last: The logits of the last answer, for each voxel.
   /// - Returns: Numbers for each superpoint and for each voxel; `nil` before
   ///   ``setContext(affinities:)``.
   package func values(
-    clicks: [(voxel: Int, isPositive: Bool)], regionDepths: [Float]?
+    clicks: [(voxel: Int, isPositive: Bool)], regionDepths: [Float]?, last: [Float]?
   ) -> (superpoints: [Float], voxels: [Float])? {
     guard let context else { return nil }
     let features = PromptFeatures(
       clicks: clicks.map { VoxelClick(voxel: $0.voxel, isPositive: $0.isPositive) },
-      regionDepths: regionDepths)
+      regionDepths: regionDepths, last: last)
     return (features.superpointValues(input, context), features.voxelValues(input))
   }
 

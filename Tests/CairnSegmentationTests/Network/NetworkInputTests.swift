@@ -141,7 +141,7 @@ struct NetworkInputTests {
       #expect(scene.voxelCount >= 1)
       let pairs = scene.superpointCount * Int(TrainingScene.widths[4])
       scene.setContext(affinities: Array(repeating: 0.5, count: pairs))
-      let values = try #require(scene.values(clicks: [(0, true)], regionDepths: nil))
+      let values = try #require(scene.values(clicks: [(0, true)], regionDepths: nil, last: nil))
       #expect(
         values.superpoints.allSatisfy { $0.isFinite } && values.voxels.allSatisfy { $0.isFinite })
     }

@@ -20,12 +20,13 @@ struct PromptFeaturesTests {
 
   @Test func `prompts need what the encoder found`() throws {
     let scene = try NetworkInputTests.scene(Scene.table.cloud)
-    #expect(scene.values(clicks: [(0, true)], regionDepths: nil) == nil)
+    #expect(scene.values(clicks: [(0, true)], regionDepths: nil, last: nil) == nil)
   }
 
   @Test func `numbers fall with the distance from a click`() throws {
     let scene = try Self.scene.get()
-    let values = try #require(scene.values(clicks: [(40, true)], regionDepths: nil)).voxels
+    let values = try #require(scene.values(clicks: [(40, true)], regionDepths: nil, last: nil))
+      .voxels
     let click = scene.centers[40]
     for voxel in 0..<scene.voxelCount {
       let offset = scene.centers[voxel] - click
@@ -44,8 +45,9 @@ struct PromptFeaturesTests {
     let scene = try Self.scene.get()
     let clicks = [(voxel: 40, isPositive: true), (voxel: 900, isPositive: false)]
     let opposite = clicks.map { (voxel: $0.voxel, isPositive: !$0.isPositive) }
-    let first = try #require(scene.values(clicks: clicks, regionDepths: nil)).superpoints
-    let second = try #require(scene.values(clicks: opposite, regionDepths: nil)).superpoints
+    let first = try #require(scene.values(clicks: clicks, regionDepths: nil, last: nil)).superpoints
+    let second = try #require(scene.values(clicks: opposite, regionDepths: nil, last: nil))
+      .superpoints
     for place in 0..<9 {
       #expect(column(first, place, of: width) == column(second, place + 9, of: width))
     }
@@ -58,13 +60,13 @@ struct PromptFeaturesTests {
   @Test func `a region is inside, outside, or not there`() throws {
     let scene = try Self.scene.get()
     let depths = scene.centers.map { 5 - abs($0.z) }
-    let values = try #require(scene.values(clicks: [], regionDepths: depths))
+    let values = try #require(scene.values(clicks: [], regionDepths: depths, last: nil))
     #expect(column(values.voxels, 10, of: voxelWidth) == depths.map { $0 > 0 ? 1 : -1 })
     let has = column(values.superpoints, 33, of: width)
     #expect(has.allSatisfy { $0 == 1 })
     let shares = column(values.superpoints, 34, of: width)
     #expect(shares.contains(1) && shares.contains(0) && shares.allSatisfy { (0...1).contains($0) })
-    let none = try #require(scene.values(clicks: [(3, true)], regionDepths: nil))
+    let none = try #require(scene.values(clicks: [(3, true)], regionDepths: nil, last: nil))
     for place in 33..<37 {
       #expect(column(none.superpoints, place, of: width).allSatisfy { $0 == 0 })
     }
