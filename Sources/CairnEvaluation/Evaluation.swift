@@ -46,40 +46,15 @@ public struct Evaluation: Sendable {
     var result = SceneResult(
       name: name, pointCount: kept.labels.count, encodingSeconds: (clock.now - start).inSeconds)
     let simulator = ClickSimulator(kept.points)
-    for label in Set(kept.labels).subtracting([0]).sorted() {
-      let truth = kept.labels.map { $0 == label }
-      guard truth.count(where: \.self) >= minimumPoints else { continue }
-      result.objects.append(try measure(embedding, truth: truth, label: label, simulator))
-    }
-    return result
-  }
-
-  private func measure(
-    _ embedding: any Embedding, truth: [Bool], label: InstanceLabel, _ simulator: ClickSimulator
-  ) throws(SegmentationError) -> ObjectResult {
-    var result = ObjectResult(
-      label: label, pointCount: truth.count(where: \.self))
-    let truthMask = Mask(truth)
-    var mask = Mask(emptyFor: truth.count)
-    let clock = ContinuousClock()
-    while result.ious.count < maximumClicks {
-      guard let click = simulator.nextClick(truth: truth, predicted: mask.isSelected) else { break }
-      result.clicks.append(click)
-      let start = clock.now
-      let candidate = try embedding.masks(
-        for: result.clicks.map {
-          $0.isPositive ? .positive(index: $0.index) : .negative(index: $0.index)
-        }
-      ).best
-      result.seconds.append((clock.now - start).inSeconds)
-      mask = candidate.mask
-      for click in result.clicks { mask[click.index] = click.isPositive }
-      result.ious.append(mask.intersectionOverUnion(with: truthMask))
-      result.expectedIoUs.append(Double(candidate.iouScore))
-    }
-    while result.ious.count < maximumClicks {
-      result.ious.append(result.ious.last ?? 1)
-      result.expectedIoUs.append(result.expectedIoUs.last ?? 1)
+    for label in kept.labelsOfObjects(withAtLeast: minimumPoints) {
+      var object = PromptedObject(label, in: kept.labels)
+      while object.result.ious.count < maximumClicks, object.click(by: simulator) {
+        let start = clock.now
+        let answer = try embedding.masks(for: object.prompts)
+        object.accept(answer, after: (clock.now - start).inSeconds)
+      }
+      object.carryOn(to: maximumClicks)
+      result.objects.append(object.result)
     }
     return result
   }

@@ -42,9 +42,29 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
   public func interval(
     ofIoUAfter clicks: Int, repetitions: Int = 1000, seed: UInt64 = 1
   ) -> ClosedRange<Double>? {
-    let sums = scenes.filter { !$0.objects.isEmpty }.map { scene in
-      (scene.objects.map { $0.ious[clicks - 1] }.reduce(0, +), Double(scene.objects.count))
-    }
+    interval(repetitions: repetitions, seed: seed) { [$0.ious[clicks - 1]] }
+  }
+
+  /// The mean of a figure that an object has once, often or never; `nil` where none has it.
+  ///
+  /// - Parameter figure: Such as `{ $0.answers.map(\.error) }`.
+  /// - Returns: The mean over the values of all objects.
+  public func mean(of figure: (ObjectResult) -> [Double]) -> Double? {
+    objects.flatMap(figure).mean
+  }
+
+  /// The interval that holds the mean of a figure with a probability of 95 %, as that of the IoU.
+  ///
+  /// - Parameters:
+  ///   - repetitions: How often clouds are drawn.
+  ///   - seed: Decides the draws.
+  ///   - figure: Such as `{ $0.answers.map(\.error) }`.
+  /// - Returns: The 2.5th and the 97.5th percentile of the mean, or `nil` where no object has it.
+  public func interval(
+    repetitions: Int = 1000, seed: UInt64 = 1, of figure: (ObjectResult) -> [Double]
+  ) -> ClosedRange<Double>? {
+    let sums = scenes.map { $0.objects.flatMap(figure) }.filter { !$0.isEmpty }
+      .map { ($0.reduce(0, +), Double($0.count)) }
     return bootstrapInterval(
       overCloudsCounting: sums.count, repetitions: repetitions, seed: seed
     ) { drawn in
@@ -55,5 +75,6 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
 }
 
 extension [Double] {
-  fileprivate var mean: Double? { isEmpty ? nil : reduce(0, +) / Double(count) }
+  /// The mean; `nil` of nothing.
+  var mean: Double? { isEmpty ? nil : reduce(0, +) / Double(count) }
 }

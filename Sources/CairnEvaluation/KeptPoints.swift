@@ -20,4 +20,11 @@ struct KeptPoints {
     self.labels = rows.map { labels[$0] }
     points = rows.map { positions.points[$0] }
   }
+
+  /// The objects with enough kept points, ascending.
+  func labelsOfObjects(withAtLeast minimum: Int) -> [InstanceLabel] {
+    var sizes: [InstanceLabel: Int] = [:]
+    for label in labels where label != 0 { sizes[label, default: 0] += 1 }
+    return sizes.filter { $0.value >= minimum }.keys.sorted()
+  }
 }

@@ -8,6 +8,8 @@ public struct ObjectResult: Sendable, Hashable, Codable {
   public var ious: [Double]
   /// The scores that the method expected for its best mask, after 1, 2, … clicks.
   public var expectedIoUs: [Double]
+  /// The candidates of the first answer, in the order of the method.
+  public var candidates: [JudgedAnswer]
   /// The clicks made; fewer than `ious` where nothing was wrong earlier.
   public var clicks: [SimulatedClick]
   /// Seconds that each answer took.
@@ -16,12 +18,13 @@ public struct ObjectResult: Sendable, Hashable, Codable {
   /// Creates a result.
   public init(
     label: UInt32, pointCount: Int, ious: [Double] = [], expectedIoUs: [Double] = [],
-    clicks: [SimulatedClick] = [], seconds: [Double] = []
+    candidates: [JudgedAnswer] = [], clicks: [SimulatedClick] = [], seconds: [Double] = []
   ) {
     self.label = label
     self.pointCount = pointCount
     self.ious = ious
     self.expectedIoUs = expectedIoUs
+    self.candidates = candidates
     self.clicks = clicks
     self.seconds = seconds
   }
@@ -30,26 +33,20 @@ public struct ObjectResult: Sendable, Hashable, Codable {
   public func clicks(toReach iou: Double) -> Int? {
     ious.firstIndex { $0 >= iou }.map { $0 + 1 }
   }
-}
 
-/// How well the objects of one cloud were selected.
-public struct SceneResult: Sendable, Hashable, Codable {
-  /// What the caller calls the cloud.
-  public var name: String
-  /// How many points were kept after thinning.
-  public var pointCount: Int
-  /// Seconds that encoding the cloud took.
-  public var encodingSeconds: Double
-  /// The objects, by ascending label; those with too few kept points are left out.
-  public var objects: [ObjectResult]
+  /// The answers that the method gave; what is carried on is none.
+  public var answers: [JudgedAnswer] {
+    zip(expectedIoUs, ious).prefix(seconds.count).map { JudgedAnswer(expectedIoU: $0, iou: $1) }
+  }
 
-  /// Creates a result.
-  public init(
-    name: String, pointCount: Int, encodingSeconds: Double, objects: [ObjectResult] = []
-  ) {
-    self.name = name
-    self.pointCount = pointCount
-    self.encodingSeconds = encodingSeconds
-    self.objects = objects
+  /// The intersection over union of the best candidate of the first answer, chosen by someone who
+  /// looks at all of them; `nil` without an answer.
+  public var bestCandidateIoU: Double? { candidates.map(\.iou).max() }
+
+  /// How much better the best candidate of the first answer is than the first one; `nil` without an
+  /// answer.
+  public var bestCandidateGain: Double? {
+    guard let best = bestCandidateIoU, let first = candidates.first else { return nil }
+    return best - first.iou
   }
 }

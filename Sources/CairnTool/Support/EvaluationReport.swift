@@ -9,7 +9,7 @@ struct EvaluationReport {
   let pointLimit: Int?
 
   /// The IoUs whose number of clicks is reported.
-  private static let qualities = [0.8, 0.85, 0.9]
+  static let qualities = [0.8, 0.85, 0.9]
 
   private var clickCounts: [Int] {
     [1, 2, 3, 5, 7, 10, 15, 20].filter { $0 <= summary.maximumClicks }
@@ -36,11 +36,10 @@ struct EvaluationReport {
         + (pointLimit.map { ", at most \($0.formatted) points" } ?? ""))
     for clicks in clickCounts {
       guard let iou = summary.meanIoU(after: clicks) else { continue }
-      let interval =
-        summary.interval(ofIoUAfter: clicks)
-        .map { " [\(percent($0.lowerBound)), \(percent($0.upperBound))]" } ?? ""
-      lines.append("IoU@\(clicks)\t\(percent(iou))\(interval)")
+      lines.append(
+        "IoU@\(clicks)\t\(percent(iou))\(text(summary.interval(ofIoUAfter: clicks)))")
     }
+    lines += candidatesLine
     for quality in Self.qualities {
       guard let clicks = summary.meanClicks(toReach: quality),
         let failures = summary.failureShare(at: quality)
@@ -49,6 +48,7 @@ struct EvaluationReport {
         "NoC@\(Int(quality * 100))\t\(String(format: "%.2f", clicks)), never: \(percent(failures)) %"
       )
     }
+    lines += expectationLine
     if let first = median(summary.objects.compactMap(\.seconds.first)),
       let later = median(summary.objects.flatMap { $0.seconds.dropFirst() })
     {
@@ -57,65 +57,42 @@ struct EvaluationReport {
     return lines.joined(separator: "\n")
   }
 
-  /// The same with every object, for programs.
-  var json: JSONValue {
-    let clicks = 1...summary.maximumClicks
-    return .members([
-      ("method", .string(method)),
-      ("protocol", .string("AGILE3D single object, deepest point of the larger error region")),
-      ("version", .string(toolVersion)),
-      ("point_limit", pointLimit.map { .integer($0) } ?? .null),
-      ("scenes", .integer(summary.scenes.count)),
-      ("objects", .integer(summary.objects.count)),
-      ("iou", .array(clicks.map { number(summary.meanIoU(after: $0)) })),
-      (
-        "iou_interval",
-        .array(
-          clicks.map { count in
-            summary.interval(ofIoUAfter: count)
-              .map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
-          })
-      ),
-      ("noc", perQuality { summary.meanClicks(toReach: $0) }),
-      ("never", perQuality { summary.failureShare(at: $0) }),
-      ("results", .array(summary.scenes.map(json))),
-    ])
+  /// How good the best candidate of the first answer is, where a method gives several.
+  private var candidatesLine: [String] {
+    guard summary.objects.contains(where: { $0.candidates.count > 1 }),
+      let best = summary.mean(of: Self.bestCandidate), let gain = summary.mean(of: Self.gain)
+    else { return [] }
+    return [
+      "best@1\t\(percent(best))\(text(summary.interval(of: Self.bestCandidate))), "
+        + "\(percent(gain))\(text(summary.interval(of: Self.gain))) over the first candidate"
+    ]
   }
 
-  private func perQuality(_ value: (Double) -> Double?) -> JSONValue {
-    .members(Self.qualities.map { ("\(Int($0 * 100))", number(value($0))) })
+  /// How far expected scores are from the true ones.
+  private var expectationLine: [String] {
+    guard let error = summary.mean(of: Self.errors) else { return [] }
+    let parts = [
+      ("first answers", summary.firstCalibration), ("later ones", summary.laterCalibration),
+    ].compactMap { name, calibration in
+      calibration.meanError.map { ", \(name) \(percent($0))" }
+    }
+    return [
+      "error of expected IoU\t\(percent(error))\(text(summary.interval(of: Self.errors)))"
+        + parts.joined()
+    ]
   }
 
-  private func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
-
-  private func json(_ scene: SceneResult) -> JSONValue {
-    .members([
-      ("name", .string(scene.name)), ("points", .integer(scene.pointCount)),
-      ("encoding_ms", .number(scene.encodingSeconds * 1000)),
-      (
-        "objects",
-        .array(
-          scene.objects.map { object in
-            .members([
-              ("label", .integer(Int(object.label))), ("points", .integer(object.pointCount)),
-              ("iou", .array(object.ious.map { .number($0) })),
-              ("expected_iou", .array(object.expectedIoUs.map { .number($0) })),
-              ("ms", .array(object.seconds.map { .number($0 * 1000) })),
-              (
-                "clicks",
-                .array(
-                  object.clicks.map { click in
-                    .members([
-                      ("index", .integer(click.index)), ("positive", .bool(click.isPositive)),
-                    ])
-                  })
-              ),
-            ])
-          })
-      ),
-    ])
+  static let bestCandidate: @Sendable (ObjectResult) -> [Double] = { object in
+    object.bestCandidateIoU.map { [$0] } ?? []
   }
+  static let gain: @Sendable (ObjectResult) -> [Double] = { object in
+    object.bestCandidateGain.map { [$0] } ?? []
+  }
+  static let errors: @Sendable (ObjectResult) -> [Double] = { $0.answers.map(\.error) }
 
+  private func text(_ interval: ClosedRange<Double>?) -> String {
+    interval.map { " [\(percent($0.lowerBound)), \(percent($0.upperBound))]" } ?? ""
+  }
   private func percent(_ value: Double) -> String { String(format: "%.1f", value * 100) }
   private func milliseconds(_ seconds: Double) -> String {
     String(format: "%.1f ms", seconds * 1000)

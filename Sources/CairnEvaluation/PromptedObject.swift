@@ -1,0 +1,66 @@
+import CairnClouds
+import CairnSegmentation
+
+/// An object that is being prompted, and what came of it so far.
+struct PromptedObject {
+  private let truth: Mask
+  /// The answer so far; nothing is selected before the first.
+  private var mask: Mask
+  /// All prompts, in the order in which they were given.
+  private(set) var prompts: [Prompt] = []
+  private(set) var result: ObjectResult
+
+  /// Takes an object that nobody prompted yet.
+  init(_ label: InstanceLabel, in labels: [InstanceLabel]) {
+    truth = Mask(labels.map { $0 == label })
+    mask = Mask(emptyFor: labels.count)
+    result = ObjectResult(label: label, pointCount: truth.selectedCount)
+  }
+
+  /// Whether each point is the object's.
+  var isMember: [Bool] { truth.isSelected }
+
+  /// Clicks where the answer is most wrong.
+  ///
+  /// - Parameter simulator: Says where that is.
+  /// - Returns: Whether anything was wrong.
+  mutating func click(by simulator: ClickSimulator) -> Bool {
+    guard let click = simulator.nextClick(truth: isMember, predicted: mask.isSelected) else {
+      return false
+    }
+    result.clicks.append(click)
+    prompts.append(
+      click.isPositive ? .positive(index: click.index) : .negative(index: click.index))
+    return true
+  }
+
+  /// Takes the method's answer to the prompts.
+  mutating func accept(_ answer: Candidates, after seconds: Double) {
+    mask = obeying(answer.best.mask)
+    if result.ious.isEmpty {
+      result.candidates = answer.map { candidate in
+        JudgedAnswer(
+          expectedIoU: Double(candidate.iouScore),
+          iou: obeying(candidate.mask).intersectionOverUnion(with: truth))
+      }
+    }
+    result.ious.append(mask.intersectionOverUnion(with: truth))
+    result.expectedIoUs.append(Double(answer.best.iouScore))
+    result.seconds.append(seconds)
+  }
+
+  /// The mask with clicked points as their clicks say.
+  private func obeying(_ mask: Mask) -> Mask {
+    var mask = mask
+    for click in result.clicks { mask[click.index] = click.isPositive }
+    return mask
+  }
+
+  /// Repeats the last scores, where nothing was wrong early, until there are so many.
+  mutating func carryOn(to count: Int) {
+    while result.ious.count < count {
+      result.ious.append(result.ious.last ?? 1)
+      result.expectedIoUs.append(result.expectedIoUs.last ?? 1)
+    }
+  }
+}

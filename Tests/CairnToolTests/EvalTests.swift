@@ -1,0 +1,81 @@
+import CairnClouds
+import CairnFiles
+import Foundation
+import TestSupport
+import Testing
+
+struct EvalTests {
+  let folder: URL
+  let scene: String
+  init() throws {
+    folder = try TestFiles.temporaryFolder()
+    scene = folder.appending(path: "scene.ply").path
+    try SegmentTests.twoBoxes.write(to: scene)
+  }
+
+  func report(_ options: String...) throws -> [String: Any] {
+    let outcome = try Tool.run(["eval", scene, "--method", "graph", "--json"] + options)
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    return try outcome.json()
+  }
+
+  /// The objects of all clouds.
+  func objects(in report: [String: Any]) throws -> [[String: Any]] {
+    let scenes = try #require(report["results"] as? [[String: Any]])
+    return scenes.flatMap { $0["objects"] as? [[String: Any]] ?? [] }
+  }
+
+  func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+
+  @Test func `the best candidate and the error of expected scores are means over the results`()
+    throws
+  {
+    let report = try report("--clicks", "3")
+    let objects = try objects(in: report)
+    #expect(objects.count == 2)
+    let candidates = objects.compactMap { $0["candidate_iou"] as? [Double] }
+    #expect(candidates.count == 2)
+    #expect(candidates.allSatisfy { $0.count > 1 })
+    let best = try #require(report["best_iou"] as? Double)
+    #expect(abs(best - mean(candidates.map { $0.max() ?? 0 })) < 1e-9)
+    let first = try #require((report["iou"] as? [Double])?.first)
+    #expect(abs((report["best_gain"] as? Double ?? -1) - (best - first)) < 1e-9)
+    #expect((report["best_iou_interval"] as? [Double])?.count == 2)
+
+    let calibration = try #require(report["calibration"] as? [String: Any])
+    var errors: [Double] = []
+    for object in objects {
+      let ious = try #require(object["iou"] as? [Double])
+      let expected = try #require(object["expected_iou"] as? [Double])
+      let answers = try #require(object["ms"] as? [Double]).count
+      errors += zip(ious, expected).prefix(answers).map { abs($0 - $1) }
+    }
+    #expect(abs((calibration["error"] as? Double ?? -1) - mean(errors)) < 1e-9)
+    for (name, count) in [("first", 2), ("later", errors.count - 2), ("candidates", 6)] {
+      let part = try #require(calibration[name] as? [String: Any])
+      #expect(part["answers"] as? Int == count)
+      let bins = try #require(part["bins"] as? [[String: Any]])
+      #expect(bins.compactMap { $0["answers"] as? Int }.reduce(0, +) == count)
+      #expect(bins.count == 10)
+    }
+  }
+
+  @Test func `the text has a line for either`() throws {
+    let text = try Tool.run("eval", scene, "--method", "graph", "--clicks", "2").text
+    #expect(text.contains("\nbest@1\t"))
+    #expect(text.contains(" over the first candidate\n"))
+    #expect(text.contains("\nerror of expected IoU\t"))
+    // This method has one candidate, so that there is nothing to choose.
+    let clusters = try Tool.run("eval", scene, "--method", "clusters", "--clicks", "2").text
+    #expect(!clusters.contains("best@1"))
+    #expect(clusters.contains("IoU@2\t"))
+  }
+
+  @Test func `wrong usage is status 2`() throws {
+    for options in [["--clicks", "0"], ["--points", "0"], ["--method", "magic"]] {
+      #expect(try Tool.run(["eval", scene] + options).status == 2)
+    }
+    #expect(try Tool.run("eval", folder.appending(path: "missing.ply").path).status == 2)
+    #expect(try Tool.run("eval", scene, "--minimum-points", "100000").status == 1)
+  }
+}
