@@ -1,13 +1,16 @@
 import CairnClouds
 import CairnSegmentation
 
-/// Measures a promptable method with simulated clicks, one object at a time.
+/// Measures a promptable method with simulated prompts.
 ///
 /// Every labelled object of a cloud is selected by up to ``maximumClicks`` clicks, each where the
-/// answer to the earlier ones is most wrong (``ClickSimulator``); what is not the object is
-/// background. Clicked points count as their click says. All of it happens on a thinned cloud.
+/// answer to the earlier ones is most wrong (``ClickSimulator``), or by another ``Prompting``; what is
+/// not the object is background. Clicked points count as their click says. All of it happens on a
+/// thinned cloud.
 public struct Evaluation: Sendable {
-  /// How many clicks each object gets.
+  /// What is done to select an object.
+  public var prompting = Prompting.clicks
+  /// How many clicks each object gets, where it is clicked.
   public var maximumClicks = 10
   /// Clouds with more points than this are thinned; `nil` keeps all points.
   public var pointLimit: Int?
@@ -17,15 +20,23 @@ public struct Evaluation: Sendable {
   /// Creates an evaluation.
   ///
   /// - Parameters:
+  ///   - prompting: What is done to select an object.
   ///   - maximumClicks: How many clicks each object gets; at least 1.
   ///   - pointLimit: Thin clouds to this many points; `nil` keeps all.
   ///   - minimumPoints: Skip objects with fewer kept points.
-  public init(maximumClicks: Int = 10, pointLimit: Int? = nil, minimumPoints: Int = 100) {
+  public init(
+    _ prompting: Prompting = .clicks, maximumClicks: Int = 10, pointLimit: Int? = nil,
+    minimumPoints: Int = 100
+  ) {
     precondition(maximumClicks > 0, "\(maximumClicks) clicks measure nothing")
+    self.prompting = prompting
     self.maximumClicks = maximumClicks
     self.pointLimit = pointLimit
     self.minimumPoints = minimumPoints
   }
+
+  /// How many answers to each object count.
+  public var answerCount: Int { prompting.isClicked ? maximumClicks : 1 }
 
   /// Measures all objects of a cloud.
   ///
@@ -45,18 +56,84 @@ public struct Evaluation: Sendable {
     let embedding = try predictor.encode(kept.cloud)
     var result = SceneResult(
       name: name, pointCount: kept.labels.count, encodingSeconds: (clock.now - start).inSeconds)
-    let simulator = ClickSimulator(kept.points)
-    for label in kept.labelsOfObjects(withAtLeast: minimumPoints) {
-      var object = PromptedObject(label, in: kept.labels)
-      while object.result.ious.count < maximumClicks, object.click(by: simulator) {
-        let start = clock.now
-        let answer = try embedding.masks(for: object.prompts)
-        object.accept(answer, after: (clock.now - start).inSeconds)
+    let labels = kept.labelsOfObjects(withAtLeast: minimumPoints)
+    switch prompting {
+    case .clicks:
+      let simulator = ClickSimulator(kept.positions.points)
+      for label in labels {
+        result.objects += try click([label], of: kept, in: embedding, simulator)
       }
-      object.carryOn(to: maximumClicks)
-      result.objects.append(object.result)
+    case .clicksTogether(let groupSize):
+      let simulator = ClickSimulator(kept.positions.points)
+      result.groups = kept.groups(of: labels, size: groupSize)
+      for group in result.groups {
+        result.objects += try click(group, of: kept, in: embedding, simulator)
+      }
+      result.objects.sort { $0.label < $1.label }
+    case .boxes:
+      let simulator = BoxSimulator(kept.positions)
+      result.objects = try prompt(labels, of: kept, in: embedding) {
+        .box(simulator.box(around: $0))
+      }
+    case .lassos:
+      let simulator = LassoSimulator(kept.positions)
+      result.objects = try prompt(labels, of: kept, in: embedding) {
+        .polygon(simulator.lasso(around: $0))
+      }
     }
     return result
+  }
+
+  /// Clicks objects in rounds, until nothing is wrong with any of them or there are enough clicks.
+  private func click(
+    _ labels: [InstanceLabel], of kept: KeptPoints, in embedding: any Embedding,
+    _ simulator: ClickSimulator
+  ) throws(SegmentationError) -> [ObjectResult] {
+    var objects = labels.map { PromptedObject($0, in: kept.labels) }
+    let clock = ContinuousClock()
+    for _ in 0..<maximumClicks {
+      var isAnyClicked = false
+      for number in objects.indices where objects[number].click(by: simulator) {
+        isAnyClicked = true
+      }
+      guard isAnyClicked else { break }
+      let start = clock.now
+      let answers = try answers(to: objects, in: embedding)
+      let seconds = (clock.now - start).inSeconds / Double(objects.count)
+      for (number, answer) in answers.enumerated() {
+        objects[number].accept(answer, after: seconds)
+      }
+    }
+    return objects.map { $0.result(withAnswers: maximumClicks) }
+  }
+
+  /// What a method answers to the prompts so far.
+  private func answers(
+    to objects: [PromptedObject], in embedding: any Embedding
+  ) throws(SegmentationError) -> [Candidates] {
+    if case .clicks = prompting { return [try embedding.masks(for: objects[0].prompts)] }
+    let answers = try embedding.masks(forObjects: objects.map(\.prompts))
+    precondition(
+      answers.count == objects.count, "\(answers.count) answers for \(objects.count) objects")
+    return answers
+  }
+
+  /// Gives each object one prompt.
+  private func prompt(
+    _ labels: [InstanceLabel], of kept: KeptPoints, in embedding: any Embedding,
+    _ makePrompt: (_ isMember: [Bool]) -> Prompt
+  ) throws(SegmentationError) -> [ObjectResult] {
+    var results: [ObjectResult] = []
+    let clock = ContinuousClock()
+    for label in labels {
+      var object = PromptedObject(label, in: kept.labels)
+      object.give(makePrompt(object.isMember))
+      let start = clock.now
+      let answer = try embedding.masks(for: object.prompts)
+      object.accept(answer, after: (clock.now - start).inSeconds)
+      results.append(object.result(withAnswers: 1))
+    }
+    return results
   }
 }
 

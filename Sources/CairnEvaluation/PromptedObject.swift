@@ -8,7 +8,7 @@ struct PromptedObject {
   private var mask: Mask
   /// All prompts, in the order in which they were given.
   private(set) var prompts: [Prompt] = []
-  private(set) var result: ObjectResult
+  private var result: ObjectResult
 
   /// Takes an object that nobody prompted yet.
   init(_ label: InstanceLabel, in labels: [InstanceLabel]) {
@@ -34,6 +34,9 @@ struct PromptedObject {
     return true
   }
 
+  /// Gives the one prompt that there is.
+  mutating func give(_ prompt: Prompt) { prompts = [prompt] }
+
   /// Takes the method's answer to the prompts.
   mutating func accept(_ answer: Candidates, after seconds: Double) {
     mask = obeying(answer.best.mask)
@@ -56,11 +59,14 @@ struct PromptedObject {
     return mask
   }
 
-  /// Repeats the last scores, where nothing was wrong early, until there are so many.
-  mutating func carryOn(to count: Int) {
+  /// What came of it; the last scores are repeated, where nothing was wrong early, until there are so
+  /// many.
+  func result(withAnswers count: Int) -> ObjectResult {
+    var result = result
     while result.ious.count < count {
       result.ious.append(result.ious.last ?? 1)
       result.expectedIoUs.append(result.expectedIoUs.last ?? 1)
     }
+    return result
   }
 }

@@ -1,3 +1,5 @@
+import CairnClouds
+
 /// How well the objects of one cloud were selected.
 public struct SceneResult: Sendable, Hashable, Codable {
   /// What the caller calls the cloud.
@@ -8,6 +10,8 @@ public struct SceneResult: Sendable, Hashable, Codable {
   public var encodingSeconds: Double
   /// The objects, by ascending label; those with too few kept points are left out.
   public var objects: [ObjectResult]
+  /// The labels of the objects that were prompted together; none where each was alone.
+  public var groups: [[InstanceLabel]] = []
 
   /// Creates a result.
   public init(

@@ -5,7 +5,7 @@ import CairnSearch
 ///
 /// Every point is a disc as wide as the gaps to its neighbors, so that what lies behind does not show
 /// through between them, in sparse places as in dense ones.
-struct VisibleSurface {
+package struct VisibleSurface {
   /// A point that may hide others or be hidden.
   private struct Disc {
     var row: Int
@@ -30,7 +30,7 @@ struct VisibleSurface {
   ///   - isMember: The points that the grid is laid over; those beside them hide too.
   ///   - inverse: Takes images back to positions.
   ///   - points: The positions.
-  init(
+  package init(
     _ images: [SIMD3<Double>?], within isMember: [Bool], inverse: ViewProjection,
     points: [SIMD3<Float>]
   ) {
@@ -85,7 +85,7 @@ struct VisibleSurface {
   }
 
   /// Whether each point is seen: at most a few widths of its disc behind what is nearest.
-  func contained(among isMember: [Bool]) -> [Bool] {
+  package func contained(among isMember: [Bool]) -> [Bool] {
     var isSeen = [Bool](repeating: false, count: rowCount)
     for disc in discs where isMember[disc.row] {
       let place = SIMD2(disc.image.x, disc.image.y) - low

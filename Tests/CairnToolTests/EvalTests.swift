@@ -71,8 +71,48 @@ struct EvalTests {
     #expect(clusters.contains("IoU@2\t"))
   }
 
+  @Test(arguments: ["boxes", "lassos"])
+  func `a box or a lasso has one answer, with an interval`(prompts: String) throws {
+    let report = try report("--prompts", prompts)
+    #expect(report["prompts"] as? String == prompts)
+    let iou = try #require(report["iou"] as? [Double])
+    #expect(iou.count == 1)
+    #expect(iou[0] > 0.7)
+    #expect((report["iou_interval"] as? [[Double]])?.count == 1)
+    #expect(report["noc"] is NSNull)
+    let objects = try objects(in: report)
+    #expect(objects.count == 2)
+    for object in objects {
+      #expect((object["ms"] as? [Double])?.count == 1)
+      #expect((object["clicks"] as? [Any])?.isEmpty == true)
+    }
+    let text = try Tool.run("eval", scene, "--method", "graph", "--prompts", prompts).text
+    #expect(text.contains("one \(prompts == "boxes" ? "box" : "lasso") each"))
+    #expect(text.contains("\nIoU\t"))
+    #expect(!text.contains("NoC"))
+  }
+
+  @Test func `objects are clicked together`() throws {
+    let report = try report("--together", "2", "--clicks", "3")
+    #expect(report["together"] as? Int == 2)
+    let scenes = try #require(report["results"] as? [[String: Any]])
+    #expect(scenes[0]["groups"] as? [[Int]] == [[1, 2]])
+    let iou = try #require(report["iou"] as? [Double])
+    #expect(iou.count == 3)
+    #expect(iou[2] > 0.7)
+    let alone = try self.report("--clicks", "3")
+    #expect(alone["together"] is NSNull)
+    let text = try Tool.run("eval", scene, "--method", "graph", "--together", "2").text
+    #expect(text.contains("2 together"))
+  }
+
   @Test func `wrong usage is status 2`() throws {
-    for options in [["--clicks", "0"], ["--points", "0"], ["--method", "magic"]] {
+    for options in [
+      ["--clicks", "0"], ["--points", "0"], ["--method", "magic"], ["--prompts", "circles"],
+      ["--together", "1"], ["--prompts", "boxes", "--together", "2"],
+      ["--prompts", "lassos", "--clicks", "3"], ["--everything", "--prompts", "clicks"],
+      ["--everything", "--together", "2"], ["--everything", "--clicks", "3"],
+    ] {
       #expect(try Tool.run(["eval", scene] + options).status == 2)
     }
     #expect(try Tool.run("eval", folder.appending(path: "missing.ply").path).status == 2)

@@ -5,11 +5,12 @@ extension EvaluationReport {
   /// What is printed, with every object, for programs.
   var json: JSONValue {
     let clicks = 1...summary.maximumClicks
+    let isClicked = evaluation.prompting.isClicked
     return .members([
-      ("method", .string(method)),
-      ("protocol", .string("AGILE3D single object, deepest point of the larger error region")),
+      ("method", .string(method)), ("prompts", .string(prompts.rawValue)),
+      ("protocol", .string(rule)), ("together", groupSize.map { .integer($0) } ?? .null),
       ("version", .string(toolVersion)),
-      ("point_limit", pointLimit.map { .integer($0) } ?? .null),
+      ("point_limit", evaluation.pointLimit.map { .integer($0) } ?? .null),
       ("scenes", .integer(summary.scenes.count)),
       ("objects", .integer(summary.objects.count)),
       ("iou", .array(clicks.map { number(summary.meanIoU(after: $0)) })),
@@ -18,11 +19,34 @@ extension EvaluationReport {
       ("best_iou_interval", pair(summary.interval(of: Self.bestCandidate))),
       ("best_gain", number(summary.mean(of: Self.gain))),
       ("best_gain_interval", pair(summary.interval(of: Self.gain))),
-      ("noc", perQuality { summary.meanClicks(toReach: $0) }),
-      ("never", perQuality { summary.failureShare(at: $0) }),
+      ("noc", isClicked ? perQuality { summary.meanClicks(toReach: $0) } : .null),
+      ("never", isClicked ? perQuality { summary.failureShare(at: $0) } : .null),
       ("calibration", calibration),
       ("results", .array(summary.scenes.map(json))),
     ])
+  }
+
+  private var prompts: PromptKind {
+    switch evaluation.prompting {
+    case .clicks, .clicksTogether: .clicks
+    case .boxes: .boxes
+    case .lassos: .lassos
+    }
+  }
+
+  private var groupSize: Int? {
+    if case .clicksTogether(let groupSize) = evaluation.prompting { groupSize } else { nil }
+  }
+
+  /// How the prompts are made, in words.
+  private var rule: String {
+    switch evaluation.prompting {
+    case .clicks: "AGILE3D single object, deepest point of the larger error region"
+    case .clicksTogether:
+      "groups of neighbors, each object clicked at the deepest point of its larger error region"
+    case .boxes: "one axis-aligned box, a twentieth of its edge larger on each side"
+    case .lassos: "one lasso around what is seen, from where most is seen of 26 directions"
+    }
   }
 
   private func perQuality(_ value: (Double) -> Double?) -> JSONValue {
@@ -65,6 +89,10 @@ extension EvaluationReport {
     .members([
       ("name", .string(scene.name)), ("points", .integer(scene.pointCount)),
       ("encoding_ms", .number(scene.encodingSeconds * 1000)),
+      (
+        "groups",
+        .array(scene.groups.map { group in .array(group.map { .integer(Int($0)) }) })
+      ),
       (
         "objects",
         .array(

@@ -6,7 +6,7 @@ import Foundation
 struct EvaluationReport {
   let summary: EvaluationSummary
   let method: String
-  let pointLimit: Int?
+  let evaluation: Evaluation
 
   /// The IoUs whose number of clicks is reported.
   static let qualities = [0.8, 0.85, 0.9]
@@ -23,7 +23,7 @@ struct EvaluationReport {
       let mean = ious.isEmpty ? "–" : percent(ious.reduce(0, +) / Double(ious.count))
       lines.append(
         "\(scene.name): \(scene.pointCount.formatted) points, \(scene.objects.count) objects, "
-          + "IoU@1 \(mean), encoded in \(milliseconds(scene.encodingSeconds))")
+          + "\(name(ofIoUAfter: 1)) \(mean), encoded in \(milliseconds(scene.encodingSeconds))")
       guard showingObjects else { continue }
       for object in scene.objects {
         let ious = object.ious.map(percent).joined(separator: " ")
@@ -33,14 +33,14 @@ struct EvaluationReport {
     lines.append("")
     lines.append(
       "method \(method), \(summary.objects.count) objects in \(summary.scenes.count) clouds"
-        + (pointLimit.map { ", at most \($0.formatted) points" } ?? ""))
+        + (evaluation.pointLimit.map { ", at most \($0.formatted) points" } ?? "") + prompted)
     for clicks in clickCounts {
       guard let iou = summary.meanIoU(after: clicks) else { continue }
       lines.append(
-        "IoU@\(clicks)\t\(percent(iou))\(text(summary.interval(ofIoUAfter: clicks)))")
+        "\(name(ofIoUAfter: clicks))\t\(percent(iou))\(text(summary.interval(ofIoUAfter: clicks)))")
     }
     lines += candidatesLine
-    for quality in Self.qualities {
+    for quality in Self.qualities where evaluation.prompting.isClicked {
       guard let clicks = summary.meanClicks(toReach: quality),
         let failures = summary.failureShare(at: quality)
       else { continue }
@@ -49,12 +49,29 @@ struct EvaluationReport {
       )
     }
     lines += expectationLine
-    if let first = median(summary.objects.compactMap(\.seconds.first)),
-      let later = median(summary.objects.flatMap { $0.seconds.dropFirst() })
-    {
-      lines.append("time\tfirst click \(milliseconds(first)), later ones \(milliseconds(later))")
-    }
+    lines += timeLine
     return lines.joined(separator: "\n")
+  }
+
+  /// What was done, where it is not clicks for one object after the other.
+  private var prompted: String {
+    switch evaluation.prompting {
+    case .clicks: ""
+    case .clicksTogether(let groupSize): ", \(groupSize) together"
+    case .boxes: ", one box each"
+    case .lassos: ", one lasso each"
+    }
+  }
+
+  private func name(ofIoUAfter clicks: Int) -> String {
+    evaluation.prompting.isClicked ? "IoU@\(clicks)" : "IoU"
+  }
+
+  private var timeLine: [String] {
+    guard let first = median(summary.objects.compactMap(\.seconds.first)) else { return [] }
+    guard evaluation.prompting.isClicked else { return ["time\t\(milliseconds(first))"] }
+    guard let later = median(summary.objects.flatMap { $0.seconds.dropFirst() }) else { return [] }
+    return ["time\tfirst click \(milliseconds(first)), later ones \(milliseconds(later))"]
   }
 
   /// How good the best candidate of the first answer is, where a method gives several.
@@ -63,7 +80,7 @@ struct EvaluationReport {
       let best = summary.mean(of: Self.bestCandidate), let gain = summary.mean(of: Self.gain)
     else { return [] }
     return [
-      "best@1\t\(percent(best))\(text(summary.interval(of: Self.bestCandidate))), "
+      "\(evaluation.prompting.isClicked ? "best@1" : "best")\t\(percent(best))\(text(summary.interval(of: Self.bestCandidate))), "
         + "\(percent(gain))\(text(summary.interval(of: Self.gain))) over the first candidate"
     ]
   }
@@ -73,7 +90,7 @@ struct EvaluationReport {
     guard let error = summary.mean(of: Self.errors) else { return [] }
     let parts = [
       ("first answers", summary.firstCalibration), ("later ones", summary.laterCalibration),
-    ].compactMap { name, calibration in
+    ].filter { _ in evaluation.prompting.isClicked }.compactMap { name, calibration in
       calibration.meanError.map { ", \(name) \(percent($0))" }
     }
     return [

@@ -14,7 +14,13 @@ struct Eval: ComputingCommand {
       rule of AGILE3D's single-object protocol: the next click is the point
       deepest inside the larger error region. IoU@k is the mean IoU after k
       clicks; NoC@q the mean number of clicks that reach the IoU q, where an
-      object that never does counts with the limit.
+      object that never does counts with the limit. best@1 is the mean IoU of the
+      best candidate after the first click.
+
+      With --together N, groups of N neighbouring objects are answered together:
+      each has its own clicks, and they compete for points. With --prompts boxes or
+      lassos each object gets a single box, a little larger than itself, or a single
+      lasso, from where most of it is seen.
 
       With --everything the method finds all objects without a click. A found and
       a true object match where their IoU is above 0.5. Printed are precision and
@@ -24,6 +30,8 @@ struct Eval: ComputingCommand {
 
       EXAMPLES
         cairn eval Datasets/scenes/tabletop-1.pcd
+        cairn eval scenes/*.ply --prompts boxes
+        cairn eval scenes/*.ply --together 4
         cairn eval --everything scenes/*.ply
         cairn eval scenes/*.ply --points 40000 --method graph --json > graph.json
       """)
@@ -39,8 +47,14 @@ struct Eval: ComputingCommand {
   @Option(help: "Thin every cloud to at most this many points, one per voxel.")
   var points: Int?
 
-  @Option(help: "The number of clicks per object.")
-  var clicks = 10
+  @Option(help: "What is simulated: clicks, boxes or lassos. (default: clicks)")
+  var prompts: PromptKind?
+
+  @Option(help: "The number of clicks per object. (default: 10)")
+  var clicks: Int?
+
+  @Option(help: ArgumentHelp("Click this many neighbouring objects together.", valueName: "n"))
+  var together: Int?
 
   @Option(help: "Leave out objects with fewer points than this after thinning.")
   var minimumPoints = 100
@@ -68,26 +82,43 @@ struct Eval: ComputingCommand {
   var json = false
 
   func validate() throws {
-    guard clicks >= 1 else { throw ValidationError("--clicks is 1 or more") }
+    guard clicks.map({ $0 >= 1 }) ?? true else { throw ValidationError("--clicks is 1 or more") }
     guard points.map({ $0 >= 1 }) ?? true else { throw ValidationError("--points is 1 or more") }
     guard everything || !ignoreUnlabelled else {
       throw ValidationError("--ignore-unlabelled is for --everything")
     }
+    guard together.map({ $0 >= 2 }) ?? true else {
+      throw ValidationError("--together is 2 or more")
+    }
+    guard !everything || (prompts == nil && clicks == nil && together == nil) else {
+      throw ValidationError("--prompts, --clicks and --together are not for --everything")
+    }
+    guard (prompts ?? .clicks) == .clicks || (clicks == nil && together == nil) else {
+      throw ValidationError("--clicks and --together are for --prompts clicks")
+    }
   }
 
   func run() throws {
-    if everything { try measureEverything() } else { try measureClicks() }
+    if everything { try measureEverything() } else { try measurePrompts() }
   }
 
-  private func measureClicks() throws {
+  private var prompting: Prompting {
+    switch prompts ?? .clicks {
+    case .clicks: together.map { .clicksTogether(groupSize: $0) } ?? .clicks
+    case .boxes: .boxes
+    case .lassos: .lassos
+    }
+  }
+
+  private func measurePrompts() throws {
     let evaluation = Evaluation(
-      maximumClicks: clicks, pointLimit: points, minimumPoints: minimumPoints)
+      prompting, maximumClicks: clicks ?? 10, pointLimit: points, minimumPoints: minimumPoints)
     let (scenes, hasFailed) = try measureFiles { cloud, labels, file in
       try evaluation.measure(method.predictor, on: cloud, labels: labels, name: file)
     }
     let report = EvaluationReport(
-      summary: EvaluationSummary(scenes, maximumClicks: clicks), method: method.name,
-      pointLimit: points)
+      summary: EvaluationSummary(scenes, maximumClicks: evaluation.answerCount),
+      method: method.name, evaluation: evaluation)
     Console.output(json ? report.json.text() : report.text(showingObjects: objects))
     if hasFailed { throw ExitStatus.someFailed }
     if report.summary.objects.isEmpty { throw ExitStatus.nothingSelected }
