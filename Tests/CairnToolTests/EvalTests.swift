@@ -104,6 +104,7 @@ struct EvalTests {
     #expect(alone["together"] is NSNull)
     let text = try Tool.run("eval", scene, "--method", "graph", "--together", "2").text
     #expect(text.contains("2 together"))
+    #expect(!text.contains("best@1"))
   }
 
   @Test func `wrong usage is status 2`() throws {

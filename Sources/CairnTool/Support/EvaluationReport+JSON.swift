@@ -34,7 +34,8 @@ extension EvaluationReport {
     }
   }
 
-  private var groupSize: Int? {
+  /// How many objects are prompted together; `nil` where each is alone.
+  var groupSize: Int? {
     if case .clicksTogether(let groupSize) = evaluation.prompting { groupSize } else { nil }
   }
 

@@ -76,7 +76,8 @@ struct EvaluationReport {
 
   /// How good the best candidate of the first answer is, where a method gives several.
   private var candidatesLine: [String] {
-    guard summary.objects.contains(where: { $0.candidates.count > 1 }),
+    // Of objects together, the clicks on the others say which candidate is meant.
+    guard groupSize == nil, summary.objects.contains(where: { $0.candidates.count > 1 }),
       let best = summary.mean(of: Self.bestCandidate), let gain = summary.mean(of: Self.gain)
     else { return [] }
     return [
