@@ -31,8 +31,8 @@ extension Embedding {
     _ options: EverythingOptions
   ) throws(SegmentationError) -> FoundObjects {
     var search = EverythingSearch(voxels(), options)
-    for _ in 0..<max(options.roundCount, 1) {
-      let clicks = search.nextClicks()
+    for _ in 0..<max(options.roundCount ?? 3, 1) {
+      let clicks = search.nextClicks(options.clickCount ?? 400)
       guard !clicks.isEmpty else { break }
       search.add(try proposals(forClicksOn: clicks, in: search.voxels), forClicksOn: clicks)
     }

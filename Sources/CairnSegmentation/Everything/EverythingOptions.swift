@@ -1,9 +1,10 @@
 /// How to look for every object of a cloud.
 public struct EverythingOptions: Sendable, Hashable {
-  /// How many clicks the program places in each round.
-  public var clickCount = 400
-  /// How often it clicks again where nothing was found.
-  public var roundCount = 3
+  /// How many clicks the program places in each round; `nil` is as many as do for the method: 400, or 150
+  /// for the network, which knows about where objects are.
+  public var clickCount: Int?
+  /// How many rounds there are, each where nothing was found so far; `nil` is three, or two for the network.
+  public var roundCount: Int?
   /// Objects that the method and the agreement of clicks vouch for less are left out, 0…1.
   public var minimumScore: Float = 0.2
   /// Objects with fewer points are left out; `nil` is a thousandth of the cloud's, 50 at least.

@@ -49,16 +49,24 @@ struct EverythingSearch: Sendable {
     isClicked = VoxelSet(emptyFor: voxels.count)
   }
 
+  /// The share of all points that the smallest object may have.
+  var leastShare: Float {
+    Float(minimumPoints) / Float(max(voxels.pointCounts.reduce(0) { $0 + Int($1) }, 1))
+  }
+
+  /// Whether a voxel is on a large surface, where these are no objects.
+  func isOnSurface(_ voxel: Int) -> Bool { surfaces?.all.contains(voxel) ?? false }
+
   /// The points to click next: as far apart as possible, all over the cloud at first, then where
   /// nothing was found.
-  mutating func nextClicks() -> [Int] {
+  mutating func nextClicks(_ count: Int) -> [Int] {
     var open = Array(0..<voxels.count)
     if !clicks.isEmpty {
       var found = isClicked
       for choice in chosen() { found.formUnion(choice.members) }
-      open.removeAll { found.contains($0) || surfaces?.all.contains($0) ?? false }
+      open.removeAll { found.contains($0) || isOnSurface($0) }
     }
-    let places = farthestPoints(of: open.map { voxels.centers[$0] }, count: options.clickCount)
+    let places = farthestPoints(of: open.map { voxels.centers[$0] }, count: count)
     return places.map { Int(voxels.firstPoints[open[$0]]) }
   }
 

@@ -36,6 +36,31 @@ package struct ContextTree: Sendable {
     package var share: Float = 1
   }
 
+  /// A region: superpoints that were merged before anything else was added.
+  struct Region: Sendable {
+    /// Which node of the tree it is.
+    let node: Int
+    /// The superpoints, in the order of the tree.
+    let superpoints: ArraySlice<Int32>
+    /// Where they are in the order of the tree.
+    let ranks: Range<Int>
+    /// The share of all voxels that are in it.
+    let share: Float
+    /// How much more its parts belong together than it and the next.
+    let contrast: Float
+  }
+
+  /// All regions; each contains those before it or has nothing in common with them.
+  func regions() -> [Region] {
+    tree.parents.indices.map { node in
+      let ranks = Int(tree.starts[node])..<Int(tree.ends[node])
+      return Region(
+        node: node, superpoints: tree.voxels[ranks], ranks: ranks,
+        share: nodeSizes[node] / voxelCount,
+        contrast: tree.affinities[node] - tree.affinityToParent(of: node))
+    }
+  }
+
   /// A region around a superpoint, and what the one before it does not have.
   package struct Step: Sendable {
     /// How what was added is joined.

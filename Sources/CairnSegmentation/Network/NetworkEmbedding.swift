@@ -105,8 +105,10 @@ struct NetworkEmbedding: ResolvingEmbedding {
   /// Finds every object by superpoints, then draws the outlines of those chosen voxel by voxel.
   func everything(_ options: EverythingOptions) throws(SegmentationError) -> FoundObjects {
     var search = EverythingSearch(voxels(), options)
-    for _ in 0..<max(options.roundCount, 1) {
-      let clicks = search.nextClicks()
+    let count = options.clickCount ?? 150
+    for round in 0..<max(options.roundCount ?? 2, 1) {
+      var clicks = round == 0 ? regionClicks(count, search) : []
+      if clicks.isEmpty { clicks = search.nextClicks(count) }
       guard !clicks.isEmpty else { break }
       search.add(try proposals(forClicksOn: clicks, in: search.voxels), forClicksOn: clicks)
     }
@@ -123,6 +125,13 @@ struct NetworkEmbedding: ResolvingEmbedding {
         } ?? members
       }
     }
+  }
+
+  private func regionClicks(_ count: Int, _ search: EverythingSearch) -> [Int] {
+    let clicks = RegionClicks(
+      scene, limit: count, leastShare: search.leastShare,
+      where: search.isOnSurface)
+    return clicks.voxels.map { Int(search.voxels.firstPoints[$0]) }
   }
 
   private func firstClick(on point: Int) -> PromptState {

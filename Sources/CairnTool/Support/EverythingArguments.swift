@@ -11,15 +11,16 @@ struct EverythingArguments: ParsableArguments {
   @Option(help: "Leave out objects with a lower score, 0 to 1.")
   var minimumScore = standard.minimumScore
 
-  @Option(help: "How many clicks the program places in each of its rounds.")
-  var seeds = standard.clickCount
+  @Option(
+    help: "How many clicks the program places in each round; by default as many as do.")
+  var seeds: Int?
 
   @Flag(help: "Floors, walls, table tops and other large surfaces are objects too.")
   var surfaces = false
 
   func validate() throws {
     guard limit ?? 1 >= 1 else { throw ValidationError("--limit is 1 or more") }
-    guard seeds >= 1 else { throw ValidationError("--seeds is 1 or more") }
+    guard seeds ?? 1 >= 1 else { throw ValidationError("--seeds is 1 or more") }
     guard (0...1).contains(minimumScore) else {
       throw ValidationError("--minimum-score is 0 to 1")
     }

@@ -66,6 +66,15 @@ struct NetworkPredictorTests {
     #expect(iou(best, label) > 0.6)
   }
 
+  @Test func `a few clicks in the middles of regions find everything`() throws {
+    var options = EverythingOptions()
+    (options.clickCount, options.roundCount) = (24, 1)
+    let found = try Self.table.get().everything(options)
+    for label in [1, 2] as [UInt32] {
+      #expect(EverythingTests.best(found, Scene.table.mask(label)) > 0.8)
+    }
+  }
+
   @Test func `everything on the table is found`() throws {
     let found = try Self.table.get().everything()
     for label in [1, 2, 3] as [UInt32] {
