@@ -116,8 +116,8 @@ let package = Package(
       name: "CairnTool",
       dependencies: [
         "CairnClouds", "CairnDatasets", "CairnEvaluation", "CairnFiles", "CairnGeometry",
-        "CairnJSON", "CairnKernels", "CairnMeshes", "CairnPictures", "CairnPreprocessing",
-        "CairnScenes", "CairnSearch", "CairnSegmentation", "CairnWorlds",
+        "CairnJSON", "CairnKernels", "CairnMeshes", "CairnNN", "CairnPictures",
+        "CairnPreprocessing", "CairnScenes", "CairnSearch", "CairnSegmentation", "CairnWorlds",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

@@ -1,3 +1,5 @@
+import CairnKernels
+
 /// Tensors by name, read from a file in the safetensors format.
 ///
 /// Eight bytes give the length of a header, little-endian; the header is a JSON object that gives for
@@ -43,6 +45,11 @@ public struct WeightFile: Sendable {
     entries = Dictionary(header.entries.map { ($0.name, $0) }) { first, _ in first }
     self.bytes = bytes
   }
+
+  /// What tells this file from others: the ``xxh64(_:)`` of its bytes.
+  ///
+  /// - Complexity: O(*n*), where *n* is the size of the file.
+  public var digest: UInt64 { xxh64(bytes.span) }
 
   /// The shape of a tensor; `nil` where there is none of that name.
   public func shape(of name: String) -> [Int]? { entries[name]?.shape }

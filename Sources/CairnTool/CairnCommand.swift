@@ -26,8 +26,8 @@ struct CairnCommand: ParsableCommand {
 
       Data and JSON go to standard output, messages to standard error; - is
       standard input or output. Exit status: 0 done, 1 nothing selected, 2 wrong
-      usage or unreadable input, 3 some of many failed, 4 weights missing,
-      130 interrupted.
+      usage or unreadable input, 3 some of many failed, 4 weights missing or
+      unusable, 130 interrupted.
       """,
     version: toolVersion,
     subcommands: [

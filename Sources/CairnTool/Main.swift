@@ -22,6 +22,9 @@ enum Main {
     } catch let error where CairnCommand.exitCode(for: error) == .validationFailure {
       Console.write(CairnCommand.fullMessage(for: error))
       exit(ExitStatus.unusable.rawValue)
+    } catch let error as WeightsError {
+      Console.write("cairn: \(error)")
+      exit(ExitStatus.weightsMissing.rawValue)
     } catch {
       Console.write("cairn: \(error)")
       exit(ExitStatus.unusable.rawValue)

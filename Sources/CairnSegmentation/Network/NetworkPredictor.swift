@@ -14,7 +14,10 @@ public struct NetworkPredictor: Predictor {
 
   /// How many voxels a cloud has at most: more follow outlines closer, fewer are faster.
   public var voxelLimit: Int
-  private let network: SegmentationNetwork
+  /// What tells the weights from others: the XXH64 of their file, as `xxhsum -H64` prints it.
+  public var weightsDigest: UInt64 { network.digest }
+
+  let network: SegmentationNetwork
 
   /// Creates a predictor with the weights that the library brings.
   ///

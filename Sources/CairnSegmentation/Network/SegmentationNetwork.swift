@@ -5,6 +5,8 @@ struct SegmentationNetwork: Sendable {
   let encoder: Encoder
   let decoder: Decoder
   let head: VoxelHead
+  /// What tells the weights from others.
+  let digest: UInt64
 
   /// Takes the weights of a file.
   ///
@@ -13,6 +15,7 @@ struct SegmentationNetwork: Sendable {
     encoder = try Encoder(file)
     decoder = try Decoder(file)
     head = try VoxelHead(file)
+    digest = file.digest
   }
 
   /// Answers prompts.

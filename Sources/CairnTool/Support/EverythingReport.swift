@@ -8,13 +8,13 @@ import Foundation
 /// What `cairn everything` found: a sidecar, a picture, a table.
 struct EverythingReport {
   let file: String
-  let method: String
+  let method: Method
   let cloud: PointCloud
   let found: FoundObjects
   /// The objects with their boxes, ascending by id.
   let objects: [LabelSidecar.Object]
 
-  init(file: String, method: String, cloud: PointCloud, found: FoundObjects) {
+  init(file: String, method: Method, cloud: PointCloud, found: FoundObjects) {
     self.file = file
     self.method = method
     self.cloud = cloud
@@ -33,7 +33,7 @@ struct EverythingReport {
       ObjectRequest(id: object.label, prompts: [.positive(index: object.clickedPoint)])
     }
     return LabelSidecar(
-      method: method, source: file,
+      method: method.name, weights: method.weights, source: file,
       prompts: .members([("objects", .array(requests.map(\.json)))]), objects: objects)
   }
 
@@ -67,7 +67,7 @@ struct EverythingReport {
   /// The same for programs.
   var json: JSONValue {
     .members([
-      ("file", .string(file)), ("method", .string(method)), ("points", .integer(cloud.count)),
+      ("file", .string(file)), ("method", .string(method.name)), ("points", .integer(cloud.count)),
       ("labelled", .integer(labelledCount)),
       (
         "objects",

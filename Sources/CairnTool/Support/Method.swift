@@ -7,11 +7,23 @@ struct Method: ExpressibleByArgument, Sendable {
   /// One line for `cairn methods`.
   let summary: String
   let predictor: any Predictor
+  /// What the weights are called; `nil` for those in the tool and where there are none.
+  let weightsName: String?
 
-  init(_ predictor: some Predictor, summary: String) {
+  init(_ predictor: some Predictor, summary: String, weights: String? = nil) {
     name = type(of: predictor).method
     self.summary = summary
     self.predictor = predictor
+    weightsName = weights
+  }
+
+  /// What a sidecar says of the weights: their name and digest; `nil` where there are none.
+  var weights: String? {
+    (predictor as? NetworkPredictor).map {
+      let digits = String($0.weightsDigest, radix: 16)
+      let digest = String(repeating: "0", count: 16 - digits.count) + digits
+      return "\(weightsName ?? "shipped"), xxh64 \(digest)"
+    }
   }
 
   init?(argument: String) {

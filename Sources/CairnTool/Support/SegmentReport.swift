@@ -9,7 +9,7 @@ import Foundation
 /// What `cairn segment` found: labels, a sidecar, a picture, a summary.
 struct SegmentReport {
   let file: String
-  let method: String
+  let method: Method
   let cloud: PointCloud
   let requests: [ObjectRequest]
   /// The mask taken for each request, in the same order.
@@ -46,7 +46,7 @@ struct SegmentReport {
       objects[index].score = (Double(candidate.iouScore) * 10_000).rounded() / 10_000
     }
     return LabelSidecar(
-      method: method, source: file,
+      method: method.name, weights: method.weights, source: file,
       prompts: .members([("objects", .array(requests.map(\.json)))]), objects: objects)
   }
 
@@ -77,7 +77,7 @@ struct SegmentReport {
   /// The same as one JSON object.
   var json: JSONValue {
     .members([
-      ("file", .string(file)), ("method", .string(method)), ("points", .integer(cloud.count)),
+      ("file", .string(file)), ("method", .string(method.name)), ("points", .integer(cloud.count)),
       (
         "objects",
         .array(

@@ -41,8 +41,7 @@ struct Eval: ComputingCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "How to segment; see `cairn methods`.")
-  var method = Method.standard
+  @OptionGroup var choosing: MethodOptions
 
   @Option(help: "Thin every cloud to at most this many points, one per voxel.")
   var points: Int?
@@ -99,7 +98,8 @@ struct Eval: ComputingCommand {
   }
 
   func run() throws {
-    if everything { try measureEverything() } else { try measurePrompts() }
+    let method = try choosing.loaded()
+    if everything { try measureEverything(method) } else { try measurePrompts(method) }
   }
 
   private var prompting: Prompting {
@@ -110,7 +110,7 @@ struct Eval: ComputingCommand {
     }
   }
 
-  private func measurePrompts() throws {
+  private func measurePrompts(_ method: Method) throws {
     let evaluation = Evaluation(
       prompting, maximumClicks: clicks ?? 10, pointLimit: points, minimumPoints: minimumPoints)
     let (scenes, hasFailed) = try measureFiles { cloud, labels, file in
@@ -124,7 +124,7 @@ struct Eval: ComputingCommand {
     if report.summary.objects.isEmpty { throw ExitStatus.nothingSelected }
   }
 
-  private func measureEverything() throws {
+  private func measureEverything(_ method: Method) throws {
     let evaluation = LabellingEvaluation(
       pointLimit: points, minimumPoints: minimumPoints, ignoresUnlabelled: ignoreUnlabelled)
     let (scenes, hasFailed) = try measureFiles { cloud, labels, file in

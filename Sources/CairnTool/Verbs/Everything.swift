@@ -35,8 +35,7 @@ struct Everything: ComputingCommand {
       discussion: "By default a thousandth of the points of the cloud, 50 at least."))
   var minimumPoints: Int?
 
-  @Option(help: "How to segment; see `cairn methods`.")
-  var method = Method.standard
+  @OptionGroup var choosing: MethodOptions
 
   @OptionGroup var labelling: LabelOutputOptions
   @OptionGroup var viewing: ViewOptions
@@ -50,6 +49,7 @@ struct Everything: ComputingCommand {
   }
 
   func run() throws {
+    let method = try choosing.loaded()
     let cloud = try input.read(file)
     var options = searching.options
     options.minimumPoints = minimumPoints
@@ -57,7 +57,7 @@ struct Everything: ComputingCommand {
       try method.predictor.encode(cloud)
     }
     let found = try Console.progress("finding objects") { try embedding.everything(options) }
-    let report = EverythingReport(file: file, method: method.name, cloud: cloud, found: found)
+    let report = EverythingReport(file: file, method: method, cloud: cloud, found: found)
     var labelled = cloud
     labelled.setLabels(found.labels, updating: labelling.update)
     try labelling.write(labelled, report.sidecar)

@@ -43,8 +43,7 @@ struct Segment: ComputingCommand {
   @Option(help: "Which candidate to take: 1 is the best, 2 and 3 are of other extents.")
   var candidate = 1
 
-  @Option(help: "How to segment; see `cairn methods`.")
-  var method = Method.standard
+  @OptionGroup var choosing: MethodOptions
 
   @OptionGroup var labelling: LabelOutputOptions
   @OptionGroup var viewing: ViewOptions
@@ -60,6 +59,7 @@ struct Segment: ComputingCommand {
   }
 
   func run() throws {
+    let method = try choosing.loaded()
     let cloud = try input.read(file)
     let requests = try objectRequests(for: cloud)
     let embedding = try Console.progress("encoding \(file)") {
@@ -69,7 +69,7 @@ struct Segment: ComputingCommand {
       try segment(requests, embedding: embedding)
     }
     let report = SegmentReport(
-      file: file, method: method.name, cloud: cloud, requests: requests, candidates: results)
+      file: file, method: method, cloud: cloud, requests: requests, candidates: results)
     var labelled = cloud
     let update = labelling.update
     labelled.setLabels(report.labels(updating: update ? cloud.labels : nil), updating: update)

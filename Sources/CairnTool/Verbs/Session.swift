@@ -19,13 +19,18 @@ struct Session: ComputingCommand {
         {"id":4,"op":"save","path":"labelled.ply"}
       """)
 
-  @Option(help: "How to segment; see `cairn methods`.")
-  var method = Method.standard
+  @OptionGroup var choosing: MethodOptions
 
   @OptionGroup var computing: ComputingOptions
 
-  func run() {
-    var server = SessionServer(method: method)
+  func validate() throws {
+    guard choosing.weights != "-" else {
+      throw ValidationError("--weights is a file here: standard input is for requests")
+    }
+  }
+
+  func run() throws {
+    var server = SessionServer(method: try choosing.loaded())
     while let line = readLine(strippingNewline: true) {
       if line.allSatisfy(\.isWhitespace) { continue }
       let answer = server.answer(to: line)
