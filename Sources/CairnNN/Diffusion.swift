@@ -4,12 +4,16 @@ import CairnKernels
 public struct Diffusion: Sendable {
   private let kernel: DiffusionKernel
 
+  /// Shape [N, *k*, heads].
+  public let weights: Tensor
+
   /// Creates a step of diffusion.
   ///
   /// - Parameters:
   ///   - weights: Shape [N, *k*, heads], as ``NeighborAttention`` computes them.
   ///   - neighbors: N rows.
   public init(weights: Tensor, neighbors: NeighborRows) {
+    self.weights = weights
     kernel = DiffusionKernel(
       weights: weights.values, headCount: weights.width, neighbors: neighbors)
   }

@@ -8,6 +8,29 @@ public protocol Predictor: Sendable {
 
   /// Does all the work that does not depend on prompts.
   func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding
+
+  /// Takes up an embedding that was saved, which answers as the one that ``encode(_:)`` returned.
+  ///
+  /// The default refuses all.
+  ///
+  /// - Parameters:
+  ///   - bytes: What ``Embedding/save()`` returned.
+  ///   - cloud: The cloud that was encoded: the same points, colors, normals and viewpoint. Other
+  ///     columns may have changed.
+  /// - Returns: The embedding.
+  /// - Throws: Where bytes are damaged, or belong to another cloud or to other weights.
+  func load(
+    _ bytes: [UInt8], for cloud: PointCloud
+  ) throws(SavedEmbeddingError) -> any Embedding
+}
+
+extension Predictor {
+  /// Refuses.
+  public func load(
+    _ bytes: [UInt8], for cloud: PointCloud
+  ) throws(SavedEmbeddingError) -> any Embedding {
+    throw .notSupported
+  }
 }
 
 /// A cloud, ready to be prompted; it never changes, so many may prompt it at once.
@@ -65,6 +88,13 @@ public protocol Embedding: Sendable {
   /// - Returns: Objects that share the points among them.
   /// - Throws: What the method refuses.
   func everything(_ options: EverythingOptions) throws(SegmentationError) -> FoundObjects
+
+  /// Returns bytes from which ``Predictor/load(_:for:)`` makes this embedding again.
+  ///
+  /// The cloud itself is not among them. The default refuses.
+  ///
+  /// - Throws: Where the method has nothing to save.
+  func save() throws(SavedEmbeddingError) -> [UInt8]
 }
 
 extension Embedding {
@@ -72,4 +102,7 @@ extension Embedding {
   public func masks(for prompts: [Prompt]) throws(SegmentationError) -> Candidates {
     try masks(for: prompts, refining: nil)
   }
+
+  /// Refuses.
+  public func save() throws(SavedEmbeddingError) -> [UInt8] { throw .notSupported }
 }

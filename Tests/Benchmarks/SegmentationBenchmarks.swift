@@ -4,7 +4,7 @@ import CairnGeometry
 import CairnKernels
 import CairnSegmentation
 
-/// Times methods on clouds: encoding, clicks, everything.
+/// Times methods on clouds: encoding, saving, clicks, everything.
 ///
 /// Medians of several runs, methods in turn, so that a busy moment hits all of them.
 enum SegmentationBenchmarks {
@@ -30,7 +30,9 @@ enum SegmentationBenchmarks {
       }
       Swift.print("\(path): \(cloud.count) points")
       for (name, _) in methods {
-        let steps = ["encode", "click 1", "click 2", "click 3", "everything"].compactMap { step in
+        let steps = [
+          "encode", "save", "load", "click 1", "click 2", "click 3", "everything",
+        ].compactMap { step in
           times[name]?[step].map { "\(step) \(median($0))" }
         }
         Swift.print("  \(name): \(steps.joined(separator: ", "))")
@@ -51,6 +53,10 @@ enum SegmentationBenchmarks {
       return result
     }
     let embedding = try timed("encode") { try predictor.encode(cloud) }
+    if predictor is NetworkPredictor {
+      let bytes = try timed("save") { try embedding.save() }
+      _ = try timed("load") { try predictor.load(bytes, for: cloud) }
+    }
     let rows = [1, 2, 3].compactMap { number in
       // Somewhere in the cloud, where coordinates are finite.
       (number * cloud.count / 4..<cloud.count).first {

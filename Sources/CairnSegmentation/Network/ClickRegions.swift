@@ -33,7 +33,7 @@ struct ClickRegions: Sendable {
   /// Looks at all regions around a voxel.
   ///
   /// - Complexity: O(*v*), *v* voxels.
-  init(around voxel: Int, _ input: NetworkInput, _ tree: ContextTree) {
+  init(around voxel: Int, _ input: PromptInput, _ tree: ContextTree) {
     let superpoints = input.superpoints
     distances = Self.distances(from: voxel, input)
     let steps = tree.steps(from: Int(superpoints.ofVoxel[voxel]))
@@ -77,7 +77,7 @@ struct ClickRegions: Sendable {
     self.ofSuperpoints = ofSuperpoints
   }
 
-  private static func distances(from voxel: Int, _ input: NetworkInput) -> [Float] {
+  private static func distances(from voxel: Int, _ input: PromptInput) -> [Float] {
     let centers = input.graph.centers
     let place = centers[voxel]
     var squared = [Float](repeating: .infinity, count: input.superpoints.count)

@@ -13,7 +13,7 @@ package struct ContextGraph: Sendable {
   ///   - affinities: How likely each superpoint and each of its neighbors are of one object, 0…1;
   ///     shape [S, K]. Only those that touch count; both directions are averaged.
   /// - Complexity: O(*m* log² *m*), *m* contacts.
-  init(_ input: NetworkInput, affinities: [Float]) {
+  init(_ input: PromptInput, affinities: [Float]) {
     let features = input.superpointFeatures
     let contacts = features.contacts
     let width = SuperpointFeatures.neighborCount

@@ -2,7 +2,7 @@ import CairnNN
 
 /// A cloud with all that the network found out about it before the first prompt.
 struct EncodedScene: Sendable {
-  let input: NetworkInput
+  let input: PromptInput
   let encoding: Encoding
   let context: ContextGraph
   /// How many voxels each superpoint has.
@@ -11,15 +11,20 @@ struct EncodedScene: Sendable {
   let isContact: [Bool]
 
   init(_ input: NetworkInput, _ encoder: Encoder) {
-    let encoding = encoder(input)
+    self.init(PromptInput(input), encoder(input))
+  }
+
+  init(_ input: PromptInput, _ encoding: Encoding) {
     self.input = input
     self.encoding = encoding
     context = ContextGraph(input, affinities: encoding.affinities.values)
     sizes = (0..<input.superpoints.count).map { Float(input.superpoints.voxels(of: $0).count) }
-    let (edges, width) = (input.superpointFeatures.edges, SuperpointFeatures.edgeWidth)
-    isContact = input.superpointFeatures.neighbors.indices.map {
-      input.superpointFeatures.neighbors[$0] >= 0
-        && edges[$0 * width + SuperpointFeatures.contactColumn] > 0
+    let (neighbors, contacts) = (
+      input.superpointFeatures.neighbors, input.superpointFeatures.contacts
+    )
+    isContact = neighbors.indices.map { place in
+      let row = place / SuperpointFeatures.neighborCount
+      return neighbors[place] >= 0 && contacts.slot(from: row, to: neighbors[place]) != nil
     }
   }
 }

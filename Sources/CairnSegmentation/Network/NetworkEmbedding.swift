@@ -6,12 +6,17 @@ import CairnPreprocessing
 
 /// A cloud that the network has encoded.
 struct NetworkEmbedding: ResolvingEmbedding {
+  /// What was encoded; it is looked at again only to save.
+  let cloud: PointCloud
   let target: PromptTarget
   let scene: EncodedScene
   let network: SegmentationNetwork
   private let known = KnownAnswers()
 
-  init(target: PromptTarget, scene: EncodedScene, network: SegmentationNetwork) {
+  init(
+    cloud: PointCloud, target: PromptTarget, scene: EncodedScene, network: SegmentationNetwork
+  ) {
+    self.cloud = cloud
     self.target = target
     self.scene = scene
     self.network = network

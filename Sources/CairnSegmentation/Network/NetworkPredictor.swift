@@ -17,7 +17,7 @@ public struct NetworkPredictor: Predictor {
   /// What tells the weights from others: the XXH64 of their file, as `xxhsum -H64` prints it.
   public var weightsDigest: UInt64 { network.digest }
 
-  let network: SegmentationNetwork
+  private let network: SegmentationNetwork
 
   /// Creates a predictor with the weights that the library brings.
   ///
@@ -61,6 +61,23 @@ public struct NetworkPredictor: Predictor {
     let target = try PromptTarget(cloud)
     let input = NetworkInput(cloud, positions: target.positions, voxelLimit: voxelLimit)
     return NetworkEmbedding(
-      target: target, scene: EncodedScene(input, network.encoder), network: network)
+      cloud: cloud, target: target, scene: EncodedScene(input, network.encoder), network: network)
+  }
+
+  /// Takes up an embedding that was saved; the network does not run.
+  ///
+  /// Its answers are those of the embedding that was saved, to the last bit where the instruction set
+  /// is the same. ``voxelLimit`` does not matter.
+  ///
+  /// - Parameters:
+  ///   - bytes: What ``Embedding/save()`` returned.
+  ///   - cloud: The cloud that was encoded: the same points, colors, normals and viewpoint.
+  /// - Returns: The embedding.
+  /// - Throws: Where bytes are damaged, or belong to another cloud or to other weights.
+  /// - Complexity: O(*n*).
+  public func load(
+    _ bytes: [UInt8], for cloud: PointCloud
+  ) throws(SavedEmbeddingError) -> any Embedding {
+    try NetworkEmbedding(saved: bytes, for: cloud, network: network)
   }
 }

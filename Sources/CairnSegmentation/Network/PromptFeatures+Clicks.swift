@@ -12,7 +12,7 @@ extension PromptFeatures {
 
     var clickCount: Int { places.count }
 
-    init(_ clicks: [VoxelClick], _ input: NetworkInput, _ context: ContextGraph) {
+    init(_ clicks: [VoxelClick], _ input: PromptInput, _ context: ContextGraph) {
       let count = input.superpoints.count
       distances = Array(repeating: .infinity, count: count)
       junctions = Array(repeating: ContextTree.Junction(), count: count)
@@ -91,7 +91,7 @@ extension PromptFeatures {
     private let first, last: ClickRegions?
     private let wrong: WrongBall?
 
-    init(_ prompts: PromptFeatures, _ input: NetworkInput, _ tree: ContextTree) {
+    init(_ prompts: PromptFeatures, _ input: PromptInput, _ tree: ContextTree) {
       func regions(_ click: VoxelClick) -> ClickRegions {
         ClickRegions(around: click.voxel, input, tree)
       }

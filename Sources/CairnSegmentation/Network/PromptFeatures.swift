@@ -29,7 +29,7 @@ struct PromptFeatures: Sendable {
   ///   - context: What the encoder found out.
   /// - Returns: Numbers, shape [S, ``width``].
   /// - Complexity: O(*c* *s* + *m* log *s*), *c* clicks, *s* superpoints, *m* contacts.
-  func superpointValues(_ input: NetworkInput, _ context: ContextGraph) -> [Float] {
+  func superpointValues(_ input: PromptInput, _ context: ContextGraph) -> [Float] {
     let count = input.superpoints.count
     let sides = concurrentMap(2, grain: 1) { side in
       Nearness(clicks.filter { $0.isPositive == (side == 0) }, input, context)
@@ -54,7 +54,7 @@ struct PromptFeatures: Sendable {
   ///   - voxels: Which, ascending; all where it is `nil`.
   /// - Returns: Numbers, shape [voxels, ``voxelWidth``].
   /// - Complexity: O(*c* *v*), *c* clicks, *v* voxels.
-  func voxelValues(_ input: NetworkInput, of voxels: [Int32]? = nil) -> [Float] {
+  func voxelValues(_ input: PromptInput, of voxels: [Int32]? = nil) -> [Float] {
     let centers = input.graph.centers
     let places = [true, false].map { sign in
       clicks.filter { $0.isPositive == sign }.map { centers[$0.voxel] }
@@ -90,7 +90,7 @@ struct PromptFeatures: Sendable {
 
   /// Compares the clicks on and off the object, and tells where a superpoint joins the former.
   private func describeBalance(
-    _ row: Int, _ positive: Nearness, _ negative: Nearness, _ input: NetworkInput,
+    _ row: Int, _ positive: Nearness, _ negative: Nearness, _ input: PromptInput,
     into values: inout OutputSpan<Float>
   ) {
     values.append(positive.junctions[row].affinity - negative.junctions[row].affinity)
@@ -113,7 +113,7 @@ struct PromptFeatures: Sendable {
 
   /// Tells how many clicks there are, whether they are here, and how near the last one is.
   private func describeClicks(
-    _ row: Int, _ positive: Nearness, _ negative: Nearness, _ input: NetworkInput,
+    _ row: Int, _ positive: Nearness, _ negative: Nearness, _ input: PromptInput,
     into values: inout OutputSpan<Float>
   ) {
     values.append(positive.isClicked[row] ? 1 : 0)
@@ -131,7 +131,7 @@ struct PromptFeatures: Sendable {
   }
 
   private func describeRegion(
-    _ row: Int, _ input: NetworkInput, deepest: Float, into values: inout OutputSpan<Float>
+    _ row: Int, _ input: PromptInput, deepest: Float, into values: inout OutputSpan<Float>
   ) {
     guard let regionDepths else {
       for _ in 0..<4 { values.append(0) }

@@ -12,8 +12,6 @@ struct SuperpointFeatures: Sendable {
   static let contactCount = 10
   /// Which of the nearest ones, in order of distance, come after the contacts.
   static let distanceRanks = [1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 27, 36, 48, 63]
-  /// Which of the numbers of a superpoint and another tells whether they touch.
-  static let contactColumn = 9
   /// How many numbers describe a superpoint and another.
   static let edgeWidth = 14
 

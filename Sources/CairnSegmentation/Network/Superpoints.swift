@@ -57,7 +57,11 @@ struct Superpoints: Sendable {
       groups.join(Int(sources[slot]), Int(graph.targets[slot]))
     }
     Self.absorbCrumbs(of: &groups, in: graph, below: options.leastCount)
-    ofVoxel = groups.labels()
+    self.init(ofVoxel: groups.labels())
+  }
+
+  /// Takes superpoints as they are: numbered in the order of their first voxels.
+  init(ofVoxel: [Int32]) {
     let count = Int((ofVoxel.max() ?? -1) + 1)
     var offsets = [Int32](repeating: 0, count: count + 1)
     for superpoint in ofVoxel { offsets[Int(superpoint) + 1] += 1 }
@@ -68,6 +72,7 @@ struct Superpoints: Sendable {
       members[Int(next[Int(superpoint)])] = Int32(voxel)
       next[Int(superpoint)] += 1
     }
+    self.ofVoxel = ofVoxel
     self.offsets = offsets
     self.members = members
   }

@@ -59,7 +59,7 @@ package struct TrainingScene: Sendable {
   /// - Parameter affinities: How likely each superpoint and each neighbor are of one object;
   ///   shape [S, K].
   package mutating func setContext(affinities: [Float]) {
-    context = ContextGraph(input, affinities: affinities)
+    context = ContextGraph(PromptInput(input), affinities: affinities)
   }
 
   /// Describes prompts.
@@ -77,6 +77,7 @@ package struct TrainingScene: Sendable {
     let features = PromptFeatures(
       clicks: clicks.map { VoxelClick(voxel: $0.voxel, isPositive: $0.isPositive) },
       regionDepths: regionDepths, last: last)
+    let input = PromptInput(input)
     return (features.superpointValues(input, context), features.voxelValues(input))
   }
 

@@ -16,6 +16,11 @@ package struct UpDirection: Sendable {
   @inline(__always)
   package func height(of center: SIMD3<Float>) -> Float { center.dot(direction) - bottom }
 
+  /// Takes a direction that was found before.
+  init(direction: SIMD3<Float>, bottom: Float, extent: Float) {
+    (self.direction, self.bottom, self.extent) = (direction, bottom, extent)
+  }
+
   /// Finds the direction across the plane to which most of the surface is parallel, on the side
   /// where more voxels are; `nil` without planes.
   ///
