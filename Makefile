@@ -131,6 +131,8 @@ train: build
 	$(CAIRN) scenes shards --count 50 --seed 5000000 --points 60000 $(MESHES) -o $(TRAINING)/held
 	$(PYTHON) Training/train.py --shards $(TRAINING)/shards --output $(TRAINING)/run \
 	  --start $(WEIGHTS) --minutes $(MINUTES) --rate $(RATE)
+	$(PYTHON) Training/rank.py $(TRAINING)/run/checkpoint.pt --shards $(TRAINING)/shards \
+	  --minutes 10
 	$(PYTHON) Training/export.py $(TRAINING)/run/checkpoint.pt $(WEIGHTS)
 	$(CAIRN) convert Datasets/scenes/tabletop-1.pcd $(TRAINING)/scene.npy --force
 	$(PYTHON) Training/record.py $(WEIGHTS) $(TRAINING)/scene.npy \
