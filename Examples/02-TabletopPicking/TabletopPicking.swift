@@ -24,7 +24,7 @@ struct TabletopPicking {
       heights[$0] > 0.015 && heights[$0] < 0.5
     }
 
-    let embedding = try GraphPredictor().encode(cloud)
+    let embedding = try NetworkPredictor().encode(cloud)
     var masks: [Mask] = []
     for group in 0..<(groups.max() ?? -1) + 1 {
       let members = groups.indices.filter { groups[$0] == group }

@@ -14,7 +14,7 @@ struct BinPicking {
   static func main() throws {
     let cloud = try PointCloud(contentsOf: "Datasets/scenes/bin-1.ply")
     guard let points = cloud.positions?.points else { return print("a cloud without coordinates") }
-    let embedding = try GraphPredictor().encode(cloud)
+    let embedding = try NetworkPredictor().encode(cloud)
     guard let spacing = medianSpacing(of: points) else { return }
     let tree = KDTree(points)
     var isThere = points.map { max(abs($0.x), abs($0.y)) < reach }

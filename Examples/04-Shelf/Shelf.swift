@@ -24,7 +24,7 @@ struct Shelf {
     for segment in planes where abs(segment.plane.normal.dot(up)) > 0.97 {
       for index in segment.members { isBoard[index] = true }
     }
-    let embedding = try GraphPredictor().encode(cloud)
+    let embedding = try NetworkPredictor().encode(cloud)
     /// The best answer to a click that is no longer than a product, if there is one.
     func product(at click: Prompt) throws -> (mask: Mask, box: Box)? {
       let boxes = try embedding.masks(for: [click]).map { answer in

@@ -33,7 +33,7 @@ struct Aisle {
     let clicks = nearest.values.sorted { points[$0].x < points[$1].x }
     guard !clicks.isEmpty else { return print("the next \(Int(lookAhead)) m are free") }
 
-    let embedding = try GraphPredictor().encode(cloud)
+    let embedding = try NetworkPredictor().encode(cloud)
     var masks: [Mask] = []
     for click in clicks.prefix(3) where !masks.contains(where: { $0[click] }) {
       let mask = try embedding.masks(for: [.positive(index: click)]).best.mask

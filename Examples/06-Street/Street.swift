@@ -34,7 +34,7 @@ struct Street {
     let click = clicks.min { points[$0].squaredLength < points[$1].squaredLength }
     guard let click else { return print("no car in sight") }
 
-    let embedding = try GraphPredictor().encode(cloud)
+    let embedding = try NetworkPredictor().encode(cloud)
     var prompts = [Prompt.positive(index: click)]
     var answer = try embedding.masks(for: prompts).best
     func box(of mask: Mask) -> OrientedBox? {
