@@ -5,8 +5,9 @@ public struct EverythingOptions: Sendable, Hashable {
   public var clickCount: Int?
   /// How many rounds there are, each where nothing was found so far; `nil` is three, or two for the network.
   public var roundCount: Int?
-  /// Objects that the method and the agreement of clicks vouch for less are left out, 0…1.
-  public var minimumScore: Float = 0.2
+  /// Objects that the method and the agreement of clicks vouch for less are left out, 0…1; `nil` is 0.2, or
+  /// 0.3 for the network.
+  public var minimumScore: Float?
   /// Objects with fewer points are left out; `nil` is a thousandth of the cloud's, 50 at least.
   public var minimumPoints: Int?
   /// At most so many objects are kept, those of the highest score; `nil` keeps all.

@@ -155,7 +155,7 @@ struct EverythingSearch: Sendable {
       var proposal = proposals[number]
       proposal.score *= agreement
       return proposal
-    }.filter { $0.score >= options.minimumScore }
+    }.filter { $0.score >= options.minimumScore ?? 0.2 }
     ranked.sort { $0.isBefore($1) }
     var claimed = VoxelSet(emptyFor: voxels.count)
     var result: [PooledProposal] = []

@@ -109,6 +109,8 @@ struct NetworkEmbedding: ResolvingEmbedding {
 
   /// Finds every object by superpoints, then draws the outlines of those chosen voxel by voxel.
   func everything(_ options: EverythingOptions) throws(SegmentationError) -> FoundObjects {
+    var options = options
+    options.minimumScore = options.minimumScore ?? 0.3
     var search = EverythingSearch(voxels(), options)
     let count = options.clickCount ?? 150
     for round in 0..<max(options.roundCount ?? 2, 1) {

@@ -3,13 +3,12 @@ import CairnSegmentation
 
 /// How to look for every object; shared by the verbs that do.
 struct EverythingArguments: ParsableArguments {
-  private static let standard = EverythingOptions()
-
   @Option(help: "Keep at most N objects, those of the highest score.")
   var limit: Int?
 
-  @Option(help: "Leave out objects with a lower score, 0 to 1.")
-  var minimumScore = standard.minimumScore
+  @Option(
+    help: "Leave out objects with a lower score, 0 to 1; by default 0.3, or 0.2 without network.")
+  var minimumScore: Float?
 
   @Option(
     help: "How many clicks the program places in each round; by default as many as do.")
@@ -21,7 +20,7 @@ struct EverythingArguments: ParsableArguments {
   func validate() throws {
     guard limit ?? 1 >= 1 else { throw ValidationError("--limit is 1 or more") }
     guard seeds ?? 1 >= 1 else { throw ValidationError("--seeds is 1 or more") }
-    guard (0...1).contains(minimumScore) else {
+    guard (0...1).contains(minimumScore ?? 0) else {
       throw ValidationError("--minimum-score is 0 to 1")
     }
   }
