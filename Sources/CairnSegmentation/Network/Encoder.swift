@@ -125,9 +125,8 @@ private struct Relations: Sendable {
   func callAsFunction(
     _ superpoints: Tensor, edges: Tensor, neighbors: NeighborRows
   ) -> (affinities: Tensor, diffusions: [Tensor]) {
-    let (own, other, edge, key) = (
-      own(superpoints), other(superpoints), edge(edges), key(superpoints)
-    )
+    let key = key(superpoints)
+    let sums = PairSums(own: own(superpoints), other: other(superpoints), edge: edge(edges))
     let (width, k) = (NetworkSize.relation, neighbors.k)
     let values: [Float] = concurrentRows(neighbors.count, width: 2 * width * k, grain: 64) {
       rows, output in
@@ -138,12 +137,7 @@ private struct Relations: Sendable {
             output.append(repeating: 0, count: 2 * width)
             continue
           }
-          for channel in 0..<width {
-            output.append(
-              max(
-                other.values[source * width + channel] + own.values[row * width + channel]
-                  + edge.values[place * width + channel], 0))
-          }
+          sums.append(row, source, place, to: &output)
           for channel in 0..<width {
             let difference =
               key.values[row * width + channel] - key.values[source * width + channel]
@@ -162,6 +156,28 @@ private struct Relations: Sendable {
         return attention.weights(scores: scores.columns(heads), neighbors: neighbors)
       }
     )
+  }
+}
+
+/// What is known of a pair: of the one, of its neighbor and of how they lie, added, at least 0.
+private struct PairSums: Sendable {
+  /// Of each row; shape [N, C].
+  let own: Tensor
+  /// Of each row as a neighbor; shape [N, C].
+  let other: Tensor
+  /// Of each pair; shape [N, K, C].
+  let edge: Tensor
+
+  /// Appends the numbers of one pair: a row, the row that is its neighbor, and where the pair is.
+  @inline(__always)
+  func append(_ row: Int, _ source: Int, _ place: Int, to output: inout OutputSpan<Float>) {
+    let width = own.width
+    for channel in 0..<width {
+      output.append(
+        max(
+          other.values[source * width + channel] + own.values[row * width + channel]
+            + edge.values[place * width + channel], 0))
+    }
   }
 }
 
@@ -204,7 +220,7 @@ struct HeadInputs: Sendable {
     _ voxels: Tensor, described: Tensor, superpoints: Tensor, _ superpointOfVoxel: [Int32],
     edges: Tensor, neighbors: NeighborRows
   ) -> Values {
-    let (own, other, edge) = (own(voxels), other(voxels), edge(edges))
+    let sums = PairSums(own: own(voxels), other: other(voxels), edge: edge(edges))
     let (width, k) = (NetworkSize.voxelRelation, neighbors.k)
     let values: [Float] = concurrentRows(neighbors.count, width: width * k, grain: 256) {
       rows, output in
@@ -215,12 +231,7 @@ struct HeadInputs: Sendable {
             output.append(repeating: 0, count: width)
             continue
           }
-          for channel in 0..<width {
-            output.append(
-              max(
-                other.values[source * width + channel] + own.values[row * width + channel]
-                  + edge.values[place * width + channel], 0))
-          }
+          sums.append(row, source, place, to: &output)
         }
       }
     }
