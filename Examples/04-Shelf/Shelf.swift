@@ -33,8 +33,8 @@ struct Shelf {
       return boxes.first { $0.box.size.max() < longestProduct && $0.mask.selectedCount > 40 }
     }
 
-    let can: SIMD3<Double> = [-0.219, 0.030, 1.411]  // a click, in the coordinates of the file
-    guard let clicked = try product(at: .positive(at: can)) else { return print("no product") }
+    let ball: SIMD3<Double> = [0.924, 0.119, 1.584]  // a click, in the coordinates of the file
+    guard let clicked = try product(at: .positive(at: ball)) else { return print("no product") }
     var masks = [clicked.mask]
     print("clicked:", text(clicked.box))
     for side in [-1, 1] as [Float] {
