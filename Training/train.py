@@ -70,19 +70,26 @@ def loader(options, rank, random):
         yield ready.get()
 
 
-def detached(encoding):
-    return {
-        name: [x.detach() for x in value] if isinstance(value, list) else value.detach()
+def leaves(encoding):
+    """The encoding cut off from the encoder, with gradients of its own: (encoding, pairs)."""
+    pairs = []
+
+    def leaf(x):
+        pairs.append((x, x.detach().requires_grad_()))
+        return pairs[-1][1]
+
+    cut = {
+        name: [leaf(x) for x in value] if isinstance(value, list) else leaf(value)
         for name, value in encoding.items()
     }
+    return cut, pairs
 
 
-def prompt_rounds(network, scene, encoding, options, random):
-    """Prompts objects for some rounds, without learning, up to the round to learn from."""
+def first_prompts(scene, options, rounds, random):
+    """Objects with the prompts that they begin with; some boxes, lassos, and masks."""
     prompted = [
         Prompted(*target) for target in chosen_targets(scene, options.objects, random)
     ]
-    rounds = 0 if random.random() < 0.5 else int(random.integers(1, 9))
     centers = scene["cloud"].centers
     for item in prompted:
         if rounds == 0 and random.random() < 0.15 or rounds > 0 and random.random() < 0.1:
@@ -92,51 +99,50 @@ def prompt_rounds(network, scene, encoding, options, random):
             # A mask from elsewhere: about the object.
             noisy = item.truth ^ (random.random(len(item.truth)) < 0.03)
             item.last = np.where(noisy, 2.0, -2.0).astype(np.float32)
-            item.clicks = []
     fresh = [item for item in prompted if item.region is None and item.last is None]
     next_clicks(scene, fresh, random, chance=0.3)
     # A box or mask alone is a prompt; some get a click as well.
-    next_clicks(
-        scene,
-        [x for x in prompted if not x.clicks and (rounds > 0 or random.random() < 0.3)],
-        random,
-        chance=0.5,
-    )
-    prompted = [x for x in prompted if x.clicks or x.region is not None or x.last is not None]
-    frozen = detached(encoding)
-    for _ in range(rounds):
-        with torch.no_grad():
-            logits, corrected, scores, active = answer(
-                network, scene, frozen, prompted, limit=5000
-            )
-            full = voxel_logits(scene, logits, corrected, active).numpy()
-        for i, item in enumerate(prompted):
-            accept(item, full[:, i, chosen_mask(scores, item, i)])
-        next_clicks(scene, prompted, random, chance=0.2)
-    return prompted
+    others = [item for item in prompted if not item.clicks and random.random() < 0.3]
+    next_clicks(scene, others, random, chance=0.5)
+    return [x for x in prompted if x.clicks or x.region is not None or x.last is not None]
 
 
-def step(network, scene, options, random):
+def learn(network, scene, options, random):
+    """Adds the gradients of one scene: what belongs together, and the answer to each click.
+
+    Every round learns, on the encoding as leaves; what they gather goes to the encoder at once.
+    """
     encoding = network.encoder(scene)
     scene["cloud"].set_context(torch.sigmoid(encoding["affinity"]).detach().numpy())
     loss = affinity_loss(scene, encoding["affinity"])
-    figures = {"affinity": loss.item()}
-    prompted = prompt_rounds(network, scene, encoding, options, random)
-    if prompted:
-        logits, corrected, scores, active = answer(
-            network, scene, encoding, prompted, limit=6000
-        )
+    figures = {"affinity": loss.item(), "world": scene["world"], "loss": [], "iou": []}
+    rounds = 0 if random.random() < 0.4 else int(random.integers(1, 6))
+    prompted = first_prompts(scene, options, rounds, random)
+    cut, pairs = leaves(encoding)
+    for number in range(rounds + 1 if prompted else 0):
+        logits, corrected, scores, active = answer(network, scene, cut, prompted, limit=6000)
         others = [
             alternatives(scene, item.label, item.clicks[0][0]) if len(item.clicks) == 1 else []
             for item in prompted
         ]
-        prompts, found = prompt_loss(
-            scene, prompted, others, logits, corrected, scores, active
-        )
-        clicks = max(len(item.clicks) for item in prompted)
-        figures.update(loss=prompts.item(), iou=found, clicks=clicks, world=scene["world"])
-        loss = loss + prompts
-    return loss, figures
+        prompts, found = prompt_loss(scene, prompted, others, logits, corrected, scores, active)
+        # The first click is the hardest, and counts for most.
+        share = 1 if rounds == 0 else 0.4 if number == 0 else 0.6 / rounds
+        figures["loss"].append(round(prompts.item(), 4))
+        figures["iou"].append(round(float(np.mean(found)), 4))
+        if torch.isfinite(prompts):
+            (share * prompts).backward()
+        if number < rounds:
+            with torch.no_grad():
+                full = voxel_logits(scene, logits, corrected, active).numpy()
+            for i, item in enumerate(prompted):
+                accept(item, full[:, i, chosen_mask(scores, item, i)])
+            next_clicks(scene, prompted, random, chance=0.2)
+    learned = [(x, y.grad) for x, y in pairs if y.grad is not None]
+    torch.autograd.backward(
+        [loss, *(x for x, _ in learned)], [None, *(gradient for _, gradient in learned)]
+    )
+    return figures
 
 
 def average_gradients(parameters, processes):
@@ -201,9 +207,7 @@ def main(rank, options):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(options, progress)
         optimizer.zero_grad()
-        loss, figures = step(network, next(scenes), options, random)
-        if torch.isfinite(loss):
-            loss.backward()
+        figures = learn(network, next(scenes), options, random)
         average_gradients(parameters, options.processes)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
