@@ -127,6 +127,15 @@ struct EverythingChoiceTests {
     #expect((few.objects.first?.score ?? 0) < 0.5 * (all.objects.first?.score ?? 0))
   }
 
+  @Test func `a table over a floor is an object, the floor and the wall are not`() throws {
+    let found = try Storeys().everything()
+    #expect(found.objects.map(\.pointCount) == [900])
+    #expect(found.labels.indices.allSatisfy { (found.labels[$0] != 0) == (Storeys.part($0) == 2) })
+    var options = EverythingOptions()
+    options.includesSurfaces = true
+    #expect(try Storeys().everything(options).objects.map(\.pointCount) == [3600, 2400, 900])
+  }
+
   @Test func `small things between the first clicks are found later`() throws {
     let small = (0..<16).map { number in
       Square(
@@ -147,6 +156,33 @@ struct EverythingChoiceTests {
     let embedding = RefusingEmbedding()
     #expect(throws: SegmentationError.noPrompts) { _ = try embedding.everything() }
   }
+}
+
+/// A floor, a wall beside it, and a table top between floor and the height of the wall; a click gives the
+/// one that it is on.
+struct Storeys: Embedding {
+  private static func sheet(_ columns: Int, _ rows: Int) -> [SIMD2<Float>] {
+    (0..<columns * rows).map { index in SIMD2(Float(index % columns), Float(index / columns)) }
+  }
+
+  static func part(_ index: Int) -> Int { index < 3600 ? 0 : index < 6000 ? 1 : 2 }
+
+  var positions: Positions {
+    let floor = Self.sheet(60, 60).map { SIMD3($0.x, $0.y, 0) }
+    let wall = Self.sheet(60, 40).map { SIMD3($0.x, -1, $0.y + 1) }
+    let top = Self.sheet(30, 30).map { SIMD3($0.x + 15, $0.y + 15, 12) }
+    return Positions(points: floor + wall + top)
+  }
+
+  func masks(
+    for prompts: [Prompt], refining previous: Candidate?
+  ) throws(SegmentationError) -> Candidates {
+    guard case .clickOnPoint(let index, true) = prompts.first?.kind else { throw .noPrompts }
+    let logits = (0..<6900).map { Self.part($0) == Self.part(index) ? Float(5) : -5 }
+    return Candidates(best: Candidate(logits: logits, iouScore: 0.9))
+  }
+
+  func masks(forObjects objects: [[Prompt]]) throws(SegmentationError) -> [Candidates] { [] }
 }
 
 /// Clicks on a plate give the plate without the cup on it too.
