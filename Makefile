@@ -113,13 +113,16 @@ fuzz: setup
 clean:
 	rm -rf .build
 
-# Trains the network further, from the weights in the repository: scenes, training, export, the
-# recording that tests compare with, and a first measurement. Needs Python 3.10 or later and g++.
+# Trains the network further, from the weights in the repository, or with FROM= from nothing: scenes,
+# training, export, the recording that tests compare with, and a first measurement. Needs Python 3.10
+# or later and g++.
 SCENES ?= 3000
 MINUTES ?= 75
 RATE ?= 7e-4
 TRAINING ?= .build/training
 WEIGHTS = Sources/CWeights/model.safetensors
+FROM ?= $(WEIGHTS)
+BOUNDARIES = $(TRAINING)/boundaries.safetensors
 PYTHON = $(TRAINING)/venv/bin/python
 
 train: build
@@ -129,8 +132,10 @@ train: build
 	$(PYTHON) -m unittest discover -s Training -p 'test_*.py'
 	$(CAIRN) scenes shards --count $(SCENES) --points 40000 $(MESHES) -o $(TRAINING)/shards
 	$(CAIRN) scenes shards --count 50 --seed 5000000 --points 60000 $(MESHES) -o $(TRAINING)/held
+	test -n "$(FROM)" || \
+	  $(PYTHON) Training/boundaries.py --shards $(TRAINING)/shards --output $(BOUNDARIES)
 	$(PYTHON) Training/train.py --shards $(TRAINING)/shards --output $(TRAINING)/run \
-	  --start $(WEIGHTS) --minutes $(MINUTES) --rate $(RATE)
+	  $(if $(FROM),--start $(FROM),--boundaries $(BOUNDARIES)) --minutes $(MINUTES) --rate $(RATE)
 	$(PYTHON) Training/rank.py $(TRAINING)/run/checkpoint.pt --shards $(TRAINING)/shards \
 	  --minutes 10
 	$(PYTHON) Training/export.py $(TRAINING)/run/checkpoint.pt $(WEIGHTS)

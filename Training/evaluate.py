@@ -93,7 +93,7 @@ def main():
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--clicks", type=int, default=5)
     parser.add_argument("--voxels", type=int, default=24000)
-    parser.add_argument("--cell", type=float, default=5)
+    parser.add_argument("--cell", type=float, default=6)
     parser.add_argument("--most", type=int, default=8)
     parser.add_argument("--raw", action="store_true", help="the weights themselves, no average")
     options = parser.parse_args()
@@ -104,6 +104,7 @@ def main():
     else:
         saved = torch.load(options.checkpoint)
         network.load_state_dict(saved["network" if options.raw else "average"])
+    network.boundaries.install()
     network.eval()
     groups = collections.defaultdict(list)
 
@@ -129,7 +130,7 @@ def main():
         for key in ("positions", "colors", "label", "part", "group", "semantic"):
             if scene[key] is not None:
                 scene[key] = scene[key][rows]
-        ready = prepared(scene, options.voxels, options.cell, 0.45)
+        ready = prepared(scene, options.voxels, options.cell)
         groups[name] += measure(
             network, ready, options.clicks, 100, options.most, {"label": scene["label"]}
         )

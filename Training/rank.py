@@ -4,7 +4,8 @@
 
 Training sees a few objects a step, too few to learn well which of three masks is meant. Here the
 answers to thousands of first and later clicks are collected, then the last two layers are fitted to
-them at once. The averaged weights of the checkpoint are replaced.
+them at once. The weights go half of the way to the fit: the whole way gains a little more on generated
+clouds and loses on real table-tops. The averaged weights of the checkpoint are replaced.
 """
 
 import argparse
@@ -27,7 +28,7 @@ def prepared_scenes(folder, random):
         if random.random() < 0.5:
             scene = augmented(scene, random)
         voxels = int(random.choice([16000, 24000, 24000]))
-        yield prepared(scene, voxels=voxels, cell=5.0, affinity=0.45)
+        yield prepared(scene, voxels=voxels)
 
 
 def targets(scene, random, least=40, most=14):
@@ -122,13 +123,18 @@ def main():
     saved = torch.load(options.checkpoint)
     network = Network()
     network.load_state_dict(saved["average"])
+    network.boundaries.install()
     random = np.random.default_rng(options.seed)
     samples = collect(network, options.shards, options.minutes, random)
     cut = [int(0.85 * len(x[0])) for x in samples]
     learned, held = ([[y[:n] for y in x] for x, n in zip(samples, cut)],
                      [[y[n:] for y in x] for x, n in zip(samples, cut)])
     report(network.decoder, *held, "before")
+    before = {name: network.decoder.get_parameter(name).detach().clone() for name in NAMES}
     fit(network.decoder, *learned)
+    with torch.no_grad():
+        for name in NAMES:
+            network.decoder.get_parameter(name).lerp_(before[name], 0.5)
     report(network.decoder, *held, "after")
     saved["average"] = network.state_dict()
     torch.save(saved, options.checkpoint)

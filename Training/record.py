@@ -39,6 +39,7 @@ def main():
     network = Network()
     network.load_state_dict(weights.read(options.weights)[0])
     network.eval()
+    network.boundaries.install()
     cloud = Scene(*read_cloud(options.cloud), voxels=options.voxels)
     names = ("voxel_features", "voxel_edges", "voxel_neighbors", "superpoint_of_voxel")
     names += ("superpoint_features", "superpoint_edges", "superpoint_neighbors")
@@ -70,6 +71,9 @@ def main():
         # Where there is no neighbor, nothing is meant.
         valid = scene["superpoint_neighbors"] >= 0
         near = (scene["voxel_neighbors"] >= 0).unsqueeze(2)
+        pairs = torch.from_numpy(cloud.voxel_features)
+        pairs = pairs.unsqueeze(1) + pairs[scene["voxel_neighbors"].clamp(min=0).long()]
+        record("boundaries", network.boundaries.judge(pairs, scene["voxel_edges"]) * near[..., 0])
         record("affinity", affinity * valid)
         record("decoder", encoding["decoder"])
         record("similarity", encoding["similarity"])

@@ -7,6 +7,8 @@ import torch
 
 from cairn import neighbors
 from cairn.data import majority
+from cairn.features import Scene
+from cairn.network import Boundaries
 from cairn.prompting import box_depths, lasso_depths
 
 
@@ -51,6 +53,33 @@ class Neighbors(unittest.TestCase):
             rows = values[segments == segment]
             torch.testing.assert_close(found[segment, :6], rows.mean(0))
             torch.testing.assert_close(found[segment, 6:], rows.max(0).values)
+
+
+class BoundariesOfThings(unittest.TestCase):
+    def setUp(self):
+        torch.manual_seed(5)
+        self.boundaries = Boundaries()
+        random = np.random.default_rng(5)
+        self.points = random.random((900, 3), np.float32) * (9, 9, 0.01)
+
+    def superpoints(self, bias):
+        with torch.no_grad():
+            self.boundaries.out.weight.zero_()
+            self.boundaries.out.bias.fill_(bias)
+        self.boundaries.install()
+        return Scene(self.points).superpoint_count
+
+    def test_the_library_takes_them(self):
+        # What is never one thing is joined only where it would be a crumb.
+        self.assertLess(2 * self.superpoints(9.0), self.superpoints(-3.9))
+
+    def test_a_pair_is_judged_by_both_voxels(self):
+        width = self.boundaries.own.in_features
+        one, other = torch.randn(7, width), torch.randn(7, width)
+        edges = torch.randn(7, self.boundaries.edge.in_features)
+        hidden = self.boundaries.own(one) + self.boundaries.own(other) + self.boundaries.edge(edges)
+        expected = self.boundaries.out(torch.relu(hidden)).squeeze(1)
+        torch.testing.assert_close(self.boundaries.judge(one + other, edges), expected)
 
 
 class Targets(unittest.TestCase):

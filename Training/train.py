@@ -38,6 +38,7 @@ def arguments():
     parser.add_argument("--shards", required=True)
     parser.add_argument("--output", required=True)
     parser.add_argument("--start", help="weights to start from, as export.py writes them")
+    parser.add_argument("--boundaries", help="what boundaries.py wrote; needed from nothing")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--minutes", type=float, help="stop after so long, the schedule with it")
     parser.add_argument("--rate", type=float, default=1.5e-3)
@@ -59,8 +60,8 @@ def loader(options, rank, random):
             scene = prepared(
                 scene,
                 voxels=int(random.choice(options.voxels)),
-                cell=float(random.choice([4, 5])),
-                affinity=random.uniform(0.35, 0.6),
+                cell=float(random.choice([5, 6, 7])),
+                affinity=random.uniform(0.75, 0.94),
             )
             set_owners(scene)
             ready.put(scene)
@@ -170,9 +171,8 @@ def main(rank, options):
         distributed.init_process_group("gloo", rank=rank, world_size=options.processes)
     torch.manual_seed(options.seed)
     network = Network()
-    parameters = list(network.parameters())
+    parameters = [x for x in network.parameters() if x.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=options.rate, weight_decay=0.02, betas=(0.9, 0.98))
-    average = {name: value.clone() for name, value in network.state_dict().items()}
     done, spent, before = 0, 0.0, 0
     path = os.path.join(options.output, "checkpoint.pt")
     if os.path.exists(path):
@@ -181,11 +181,16 @@ def main(rank, options):
         optimizer.load_state_dict(saved["optimizer"])
         average, done, spent = saved["average"], saved["step"], saved["seconds"]
         before = saved["steps_before"]
-    elif options.start:
-        start, about = weights.read(options.start)
+    else:
+        start = network.state_dict()
+        for given in (options.start, options.boundaries):
+            if given:
+                found, about = weights.read(given)
+                start.update(found)
+                before = int(about.get("steps", before))
         network.load_state_dict(start)
-        before = int(about.get("steps", 0))
         average = {name: value.clone() for name, value in network.state_dict().items()}
+    network.boundaries.install()
     random = np.random.default_rng([options.seed, rank, done])
     scenes = loader(options, rank, np.random.default_rng([options.seed, rank, done, 1]))
     if rank == 0:

@@ -2,6 +2,7 @@ import CairnClouds
 import CairnEvaluation
 import CairnKernels
 import CairnSegmentation
+import Synchronization
 
 // The features of a network must be the same in training and in use, so that the trainer calls the
 // code that computes them in use. This is the C interface that Training/cairn_features.py declares.
@@ -19,6 +20,17 @@ private final class Handle {
   static func at(_ pointer: UnsafeRawPointer) -> Handle {
     unsafe Unmanaged<Handle>.fromOpaque(pointer).takeUnretainedValue()
   }
+}
+
+/// Where superpoints end, as the trainer says.
+private let boundaries = Mutex<[Float]?>(nil)
+
+/// Takes the weights that tell where superpoints end; scenes that are opened from now on use them.
+@c(cairn_training_boundaries)
+public func setBoundaries(_ values: UnsafePointer<Float>) {
+  let count = TrainingScene.boundaryWeightCount
+  let given = unsafe Array(UnsafeBufferPointer(start: values, count: count))
+  boundaries.withLock { $0 = given }
 }
 
 /// Prepares a cloud; null where it has no finite point.
@@ -49,7 +61,8 @@ public func openTrainingScene(
   }
   let scene = Threads.$limit.withValue(1) {
     try? TrainingScene(
-      cloud, voxelLimit: Int(voxelLimit), cellEdge: cellEdge, leastAffinity: leastAffinity)
+      cloud, voxelLimit: Int(voxelLimit), cellEdge: cellEdge, leastAffinity: leastAffinity,
+      boundaries: boundaries.withLock { $0 })
   }
   return unsafe scene.map { unsafe Unmanaged.passRetained(Handle($0)).toOpaque() }
 }

@@ -145,7 +145,7 @@ def majority(values, voxels, count):
     return result
 
 
-def prepared(scene, voxels, cell, affinity):
+def prepared(scene, voxels, cell=6.0, affinity=0.9):
     """A scene as the network reads it, with what is true of each voxel."""
     cloud = Scene(
         *(scene["positions"], scene["colors"], scene.get("viewpoint")),

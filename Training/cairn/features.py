@@ -19,6 +19,7 @@ def _load():
     floats, integers, bytes_ = POINTER(c_float), POINTER(c_int32), POINTER(c_uint8)
     signatures = {
         "open": (c_void_p, [c_int32, floats, bytes_, floats, c_int32, c_float, c_float]),
+        "boundaries": (None, [floats]),
         "close": (None, [c_void_p]),
         "sizes": (None, [c_void_p, integers]),
         "edge": (c_float, [c_void_p]),
@@ -64,10 +65,16 @@ WIDTHS = _widths()
 """How many numbers describe each thing, and how many neighbors each has."""
 
 
+def set_boundaries(values):
+    """Takes the weights of `network.Boundaries`: scenes that are opened from now on use them."""
+    values = np.ascontiguousarray(values, np.float32)
+    _functions["boundaries"](_pointer(values, c_float))
+
+
 class Scene:
     """A cloud as the network reads it."""
 
-    def __init__(self, positions, colors=None, viewpoint=None, voxels=24_000, cell=5.0, affinity=0.45):
+    def __init__(self, positions, colors=None, viewpoint=None, voxels=24_000, cell=6.0, affinity=0.9):
         positions = np.ascontiguousarray(positions, np.float32)
         if colors is not None:
             colors = np.ascontiguousarray(colors, np.uint8)

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .features import WIDTHS
+from .features import WIDTHS, set_boundaries
 from .neighbors import convolve, diffuse, dots, pool, softmax
 
 LOCAL = 32
@@ -25,6 +25,31 @@ NEAR_COLUMN, NEAR_REACH = 37, 6.0
 """The prompt feature that is exp(-distance from the first click / reach)."""
 HEAD_LAYERS = 2
 """Diffusion layers of the voxel head."""
+
+
+class Boundaries(nn.Module):
+    """Tells whether two neighboring voxels are of one thing, for superpoints.
+
+    Fitted apart by boundaries.py; the library makes superpoints with it.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.own = nn.Linear(WIDTHS["voxel"], 32)
+        self.edge = nn.Linear(WIDTHS["voxel_edge"], 32, bias=False)
+        self.out = nn.Linear(32, 1)
+
+    def judge(self, both, edges):
+        """Logits of pairs: the numbers of both voxels, added, and the pair's own."""
+        own = F.linear(both, self.own.weight) + 2 * self.own.bias
+        return self.out(torch.relu(own + self.edge(edges))).squeeze(-1)
+
+    def install(self):
+        """Has the library make the superpoints of scenes with these weights."""
+        parts = (self.own.weight, self.own.bias, self.edge.weight, self.out.weight, self.out.bias)
+        # As they are read from a file: matrices in 16 bits.
+        rounded = (x.bfloat16().float() if x.dim() == 2 else x for x in parts)
+        set_boundaries(torch.cat([x.detach().flatten() for x in rounded]).numpy())
 
 
 class LocalLayer(nn.Module):
@@ -335,6 +360,7 @@ class Network(nn.Module):
 
     def __init__(self):
         super().__init__()
+        self.boundaries = Boundaries().requires_grad_(False)
         self.encoder = Encoder()
         self.decoder = Decoder()
         self.head = VoxelHead()

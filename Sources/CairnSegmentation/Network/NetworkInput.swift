@@ -22,17 +22,20 @@ package struct NetworkInput: Sendable {
   ///   - cloud: Where colors, normals and the viewpoint come from, if there are any.
   ///   - positions: The cloud's positions.
   ///   - voxelLimit: How many voxels to make at most.
+  ///   - boundaries: Where superpoints end.
   ///   - options: How coarse superpoints are.
   /// - Complexity: O(*n* log *n*).
   init(
-    _ cloud: PointCloud, positions: Positions, voxelLimit: Int,
+    _ cloud: PointCloud, positions: Positions, voxelLimit: Int, boundaries: Boundaries,
     superpoints options: Superpoints.Options = Superpoints.Options()
   ) {
     graph = VoxelGraph(cloud, positions: positions, voxelLimit: voxelLimit)
     up = UpDirection(
       centers: graph.centers, normals: graph.normals, planes: graph.planeSegments)
-    superpoints = Superpoints(graph, options)
     voxelFeatures = VoxelFeatures(graph, up: up)
+    superpoints = Superpoints(
+      graph.centers, neighbors: voxelFeatures.neighbors, logits: boundaries(voxelFeatures),
+      options)
     superpointFeatures = SuperpointFeatures(superpoints, of: graph, up: up)
   }
 }

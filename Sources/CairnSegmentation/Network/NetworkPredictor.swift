@@ -59,7 +59,8 @@ public struct NetworkPredictor: Predictor {
   /// - Complexity: O(*n* log *n*).
   public func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
     let target = try PromptTarget(cloud)
-    let input = NetworkInput(cloud, positions: target.positions, voxelLimit: voxelLimit)
+    let input = NetworkInput(
+      cloud, positions: target.positions, voxelLimit: voxelLimit, boundaries: network.boundaries)
     return NetworkEmbedding(
       cloud: cloud, target: target, scene: EncodedScene(input, network.encoder), network: network)
   }

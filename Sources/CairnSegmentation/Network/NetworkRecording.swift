@@ -21,8 +21,11 @@ package struct NetworkRecording: Sendable {
   ) throws {
     let network = try SegmentationNetwork(WeightFile(weights))
     let target = try PromptTarget(cloud)
-    let scene = EncodedScene(
-      NetworkInput(cloud, positions: target.positions, voxelLimit: voxelLimit), network.encoder)
+    let input = NetworkInput(
+      cloud, positions: target.positions, voxelLimit: voxelLimit, boundaries: network.boundaries)
+    values["boundaries"] = network.boundaries(input.voxelFeatures)
+      .zeroed(where: input.voxelFeatures.neighbors, width: 1)
+    let scene = EncodedScene(input, network.encoder)
     values["affinity"] = scene.encoding.affinities.values
       .zeroed(where: scene.encoding.neighbors.indices, width: 1)
     values["decoder"] = scene.encoding.decoder.values

@@ -2,6 +2,7 @@ import CairnNN
 
 /// All parts of the network, with weights.
 struct SegmentationNetwork: Sendable {
+  let boundaries: Boundaries
   let encoder: Encoder
   let decoder: Decoder
   let head: VoxelHead
@@ -12,6 +13,7 @@ struct SegmentationNetwork: Sendable {
   ///
   /// - Throws: What is missing or has another shape than the network.
   init(_ file: WeightFile) throws(WeightFileError) {
+    boundaries = try Boundaries(file)
     encoder = try Encoder(file)
     decoder = try Decoder(file)
     head = try VoxelHead(file)

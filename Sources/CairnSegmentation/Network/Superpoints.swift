@@ -1,11 +1,11 @@
 import CairnKernels
 import CairnPreprocessing
 
-/// Small connected groups of alike voxels, which the network takes for one.
+/// Small connected groups of voxels that seem to be of one thing, which the network takes for one.
 ///
-/// Voxels are joined along strong edges, the strongest first, within cells of a coarse grid; what
-/// stays a crumb goes to the neighbor it is most alike. They carry context only: what is selected
-/// is decided for each voxel.
+/// Voxels are joined where ``Boundaries`` sees none, the surest pairs first, within cells of a coarse
+/// grid; what stays a crumb goes to the neighbor it is most alike. They carry context only: what is
+/// selected is decided for each voxel.
 struct Superpoints: Sendable {
   /// The superpoint of each voxel; numbered in the order of their first voxels.
   let ofVoxel: [Int32]
@@ -24,40 +24,52 @@ struct Superpoints: Sendable {
   /// How coarse they are.
   struct Options: Sendable, Hashable {
     /// Edge of the coarse cells that superpoints do not leave, in voxel edges.
-    var cellEdge: Float = 5
-    /// Edges with less affinity join nothing, crumbs aside.
-    var leastAffinity: Float = 0.45
+    var cellEdge: Float = 6
+    /// How likely two voxels must be of one thing to be joined, crumbs aside; between 0 and 1.
+    var leastAffinity: Float = 0.9
     /// Groups of fewer voxels are crumbs.
     var leastCount = 3
   }
 
-  /// Groups the voxels of a graph.
+  /// Groups voxels.
   ///
-  /// - Complexity: O(*m* log *m*), *m* edges.
-  init(_ graph: VoxelGraph, _ options: Options = Options()) {
-    let cells = graph.centers.map { SIMD3<Int32>(($0 / options.cellEdge).rounded(.down)) }
-    // Ordered by affinity, equal ones by voxel: the complement of the bits sorts downward.
-    var edges: [UInt64] = []
-    edges.reserveCapacity(graph.targets.count / 2)
-    var sources = [Int32](repeating: 0, count: graph.targets.count)
-    for voxel in 0..<graph.count {
-      for slot in graph.slots(of: voxel) {
-        sources[slot] = Int32(voxel)
-        let target = Int(graph.targets[slot])
-        guard target > voxel, graph.affinities[slot] >= options.leastAffinity,
-          cells[voxel] == cells[target]
-        else { continue }
-        edges.append(UInt64(~graph.affinities[slot].bitPattern) << 32 | UInt64(slot))
-      }
+  /// - Parameters:
+  ///   - centers: Of the voxels, in voxel edges.
+  ///   - neighbors: Of each voxel, -1 where there are fewer; shape [V, K].
+  ///   - logits: How likely each voxel and each neighbor are of one thing; shape [V, K].
+  ///   - options: How coarse superpoints are.
+  /// - Complexity: O(*v* log *v*), *v* voxels.
+  init(
+    _ centers: [SIMD3<Float>], neighbors: [Int32], logits: [Float],
+    _ options: Options = Options()
+  ) {
+    let cells = centers.map { SIMD3<Int32>(($0 / options.cellEdge).rounded(.down)) }
+    let k = VoxelFeatures.neighborCount
+    let leastLogit = logarithm(options.leastAffinity / (1 - options.leastAffinity))
+    // Ordered by logit, equal ones by voxel.
+    var pairs: [UInt64] = []
+    pairs.reserveCapacity(neighbors.count / 2)
+    for place in neighbors.indices where logits[place] >= leastLogit {
+      let (voxel, target) = (place / k, Int(neighbors[place]))
+      guard target >= 0, cells[voxel] == cells[target] else { continue }
+      pairs.append(UInt64(Self.descending(logits[place])) << 32 | UInt64(place))
     }
-    sortStably(&edges, byBits: 32..<64)
-    var groups = DisjointSets(count: graph.count)
-    for edge in edges {
-      let slot = Int(edge & 0xFFFF_FFFF)
-      groups.join(Int(sources[slot]), Int(graph.targets[slot]))
+    sortStably(&pairs, byBits: 32..<64)
+    var groups = DisjointSets(count: centers.count)
+    for pair in pairs {
+      let place = Int(pair & 0xFFFF_FFFF)
+      groups.join(place / k, Int(neighbors[place]))
     }
-    Self.absorbCrumbs(of: &groups, in: graph, below: options.leastCount)
+    Self.absorbCrumbs(
+      of: &groups, neighbors: neighbors, logits: logits, below: options.leastCount)
     self.init(ofVoxel: groups.labels())
+  }
+
+  /// Bits that sort numbers from the largest to the smallest.
+  @inline(__always)
+  private static func descending(_ value: Float) -> UInt32 {
+    let bits = value.bitPattern
+    return bits >> 31 == 0 ? ~(bits | 1 << 31) : bits
   }
 
   /// Takes superpoints as they are: numbered in the order of their first voxels.
@@ -77,17 +89,19 @@ struct Superpoints: Sendable {
     self.members = members
   }
 
-  /// Joins small groups with the neighbor of their strongest edge.
+  /// Joins small groups with the neighbor that a voxel of theirs is surest of, unless it is surely
+  /// another thing.
   private static func absorbCrumbs(
-    of groups: inout DisjointSets, in graph: VoxelGraph, below leastCount: Int
+    of groups: inout DisjointSets, neighbors: [Int32], logits: [Float], below leastCount: Int
   ) {
-    for voxel in 0..<graph.count where groups.size(of: voxel) < leastCount {
+    let k = VoxelFeatures.neighborCount
+    for voxel in 0..<neighbors.count / k where groups.size(of: voxel) < leastCount {
       let own = groups.root(of: voxel)
-      var best: (affinity: Float, target: Int)?
-      for slot in graph.slots(of: voxel) {
-        let target = Int(graph.targets[slot])
-        if graph.affinities[slot] > best?.affinity ?? 0.02, groups.root(of: target) != own {
-          best = (graph.affinities[slot], target)
+      var best: (logit: Float, target: Int)?
+      for place in voxel * k..<(voxel + 1) * k where neighbors[place] >= 0 {
+        let target = Int(neighbors[place])
+        if logits[place] > best?.logit ?? -4, groups.root(of: target) != own {
+          best = (logits[place], target)
         }
       }
       if let best { groups.join(voxel, best.target) }

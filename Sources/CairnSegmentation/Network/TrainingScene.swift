@@ -13,14 +13,17 @@ package struct TrainingScene: Sendable {
   ///   - cloud: A cloud with x, y, z.
   ///   - voxelLimit: How many voxels to make at most.
   ///   - cellEdge: Edge of the cells that superpoints do not leave, in voxel edges.
-  ///   - leastAffinity: What joins voxels to superpoints.
+  ///   - leastAffinity: How likely voxels must be of one thing to be in one superpoint.
+  ///   - boundaries: What tells that, as ``Boundaries`` takes it; `nil` for cells alone.
   /// - Throws: Where the cloud has no point with finite coordinates.
   package init(
-    _ cloud: PointCloud, voxelLimit: Int, cellEdge: Float, leastAffinity: Float
+    _ cloud: PointCloud, voxelLimit: Int, cellEdge: Float, leastAffinity: Float,
+    boundaries: [Float]?
   ) throws(SegmentationError) {
     let target = try PromptTarget(cloud)
     input = NetworkInput(
       cloud, positions: target.positions, voxelLimit: voxelLimit,
+      boundaries: boundaries.map { Boundaries(values: $0) } ?? Boundaries(),
       superpoints: Superpoints.Options(cellEdge: cellEdge, leastAffinity: leastAffinity))
   }
 
@@ -80,6 +83,9 @@ package struct TrainingScene: Sendable {
     let input = PromptInput(input)
     return (features.superpointValues(input, context), features.voxelValues(input))
   }
+
+  /// How many weights tell where superpoints end.
+  package static let boundaryWeightCount = Boundaries.valueCount
 
   /// The numbers that the trainer must know: widths, in the order in which its library asks.
   package static let widths: [Int32] = [

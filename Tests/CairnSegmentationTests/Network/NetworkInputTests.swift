@@ -1,15 +1,25 @@
 import CairnClouds
 import CairnGeometry
+import CairnNN
 import CairnSegmentation
 import Testing
 
 /// What the network reads of a cloud.
 struct NetworkInputTests {
   static func scene(
-    _ cloud: PointCloud, voxelLimit: Int = 3000, cellEdge: Float = 5
+    _ cloud: PointCloud, voxelLimit: Int = 3000, boundaries: [Float]? = nil
   ) throws -> TrainingScene {
     try TrainingScene(
-      cloud, voxelLimit: voxelLimit, cellEdge: cellEdge, leastAffinity: 0.45)
+      cloud, voxelLimit: voxelLimit, cellEdge: 6, leastAffinity: 0.9,
+      boundaries: boundaries ?? shippedBoundaries())
+  }
+
+  /// The shipped weights that tell where superpoints end.
+  static func shippedBoundaries() throws -> [Float] {
+    let file = try WeightFile(WeightFile.shippedBytes)
+    return try ["own.weight", "own.bias", "edge.weight", "out.weight", "out.bias"].flatMap {
+      try file.tensor("boundaries.\($0)").values
+    }
   }
 
   static let table = Result { try scene(Scene.table.cloud) }
@@ -60,6 +70,44 @@ struct NetworkInputTests {
     }
     let right = counts.values.reduce(0) { $0 + ($1.values.max() ?? 0) }
     #expect(Double(right) > 0.97 * Double(voxels.count))
+  }
+
+  /// Weights that call voxels one thing unless their colors differ.
+  static var colorBoundaries: [Float] {
+    let width = (TrainingScene.boundaryWeightCount - 1) / 31
+    let (voxelWidth, edgeWidth) = (Int(TrainingScene.widths[0]), Int(TrainingScene.widths[2]))
+    var edge = [Float](repeating: 0, count: width * edgeWidth)
+    // One hidden number takes the difference of colors, which is the sixth number of a pair.
+    edge[5] = 1
+    let out: [Float] = [-100] + [Float](repeating: 0, count: width - 1)
+    return [Float](repeating: 0, count: width * (voxelWidth + 1)) + edge + out + [10]
+  }
+
+  @Test func `superpoints end where the weights see a boundary`() throws {
+    let points: [SIMD3<Float>] = (0..<3600).map { [Float($0 / 60), Float($0 % 60), 0] }
+    var cloud = Self.cloud(points)
+    // Stripes of two colors, at a slant to the cells.
+    let isRed = points.map { Int($0.x + 0.5 * $0.y) / 13 % 2 == 0 }
+    for (name, value) in [("red", UInt8(220)), ("green", 40), ("blue", 40)] {
+      try cloud.append(
+        Field(name, .uint8(isRed.map { $0 == (name == "red") ? value : 255 - value })))
+    }
+    func mixed(_ boundaries: [Float]?) throws -> Int {
+      let scene = try TrainingScene(
+        cloud, voxelLimit: 100_000, cellEdge: 6, leastAffinity: 0.9, boundaries: boundaries)
+      let superpoints = try #require(scene.integers["superpoint_of_voxel"])
+      let voxels = try #require(scene.integers["voxel_of_point"])
+      var colors = [Set<Bool>](repeating: [], count: scene.voxelCount)
+      for (row, voxel) in voxels.enumerated() { colors[Int(voxel)].insert(isRed[row]) }
+      // A voxel on the border holds points of both colors and says nothing.
+      var kinds: [Int32: Set<Bool>] = [:]
+      for voxel in colors.indices where colors[voxel].count == 1 {
+        kinds[superpoints[voxel], default: []].formUnion(colors[voxel])
+      }
+      return kinds.values.count { $0.count == 2 }
+    }
+    let (blind, seeing) = (try mixed(nil), try mixed(Self.colorBoundaries))
+    #expect(blind > 20 && seeing == 0, "\(blind), \(seeing)")
   }
 
   @Test func `neighbors are others, contacts first`() throws {
