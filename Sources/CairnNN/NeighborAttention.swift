@@ -31,6 +31,28 @@ public struct NeighborAttention: Sendable, Hashable {
     return result
   }
 
+  /// Computes weighted sums of the neighbors' values by scores that are known, on up to
+  /// ``Threads/count`` threads.
+  ///
+  /// - Parameters:
+  ///   - scores: Shape [N, *k*, all heads].
+  ///   - heads: Those of this layer.
+  ///   - values: Shape [sources, C].
+  ///   - neighbors: N rows.
+  /// - Returns: Shape [N, C]; 0 for rows without neighbors.
+  package func callAsFunction(
+    scores: Tensor, heads: Range<Int>, values: Tensor, neighbors: NeighborRows
+  ) -> Tensor {
+    precondition(heads.count == headCount, "heads \(heads) of \(headCount)")
+    let scores = NeighborScores(
+      scores.values, heads: heads, of: scores.width, neighbors: neighbors)
+    var result = Tensor.unwritten
+    result.write(shape: [neighbors.count, values.width]) {
+      scores.attend(to: values.values, width: values.width, into: &$0)
+    }
+    return result
+  }
+
   /// Computes the weights alone, on up to ``Threads/count`` threads.
   ///
   /// - Parameters:
@@ -53,6 +75,19 @@ public struct NeighborAttention: Sendable, Hashable {
   /// - Returns: Shape [N, *k*, heads]; 0 where there is no neighbor.
   public func weights(scores: Tensor, neighbors: NeighborRows) -> Tensor {
     weights(NeighborScores(scores.values, headCount: headCount, neighbors: neighbors))
+  }
+
+  /// Turns some of known scores into weights, on up to ``Threads/count`` threads.
+  ///
+  /// - Parameters:
+  ///   - scores: Shape [N, *k*, all heads].
+  ///   - heads: Those of this layer.
+  ///   - neighbors: N rows.
+  /// - Returns: Shape [N, *k*, heads]; 0 where there is no neighbor.
+  package func weights(scores: Tensor, heads: Range<Int>, neighbors: NeighborRows) -> Tensor {
+    precondition(heads.count == headCount, "heads \(heads) of \(headCount)")
+    return weights(
+      NeighborScores(scores.values, heads: heads, of: scores.width, neighbors: neighbors))
   }
 
   private func scores(

@@ -80,12 +80,13 @@ INLINE void scoreNeighbors(
       sums = products8(query, keys, head * headWidth, (head + 1) * headWidth) * scale;
     }
     if (scores->bias != NULL) {
-      const float *bias = scores->bias + (row * k + slot) * heads + head;
+      int64_t biasWidth = scores->biasWidth;
+      const float *bias = scores->bias + (row * k + slot) * biasWidth + head;
       F8 added = 0.0f;
       if (slot + 8 <= k) {
-        UNROLL for (int j = 0; j < 8; j++) added[j] = bias[j * heads];
+        UNROLL for (int j = 0; j < 8; j++) added[j] = bias[j * biasWidth];
       } else {
-        for (int j = 0; slot + j < k; j++) added[j] = bias[j * heads];
+        for (int j = 0; slot + j < k; j++) added[j] = bias[j * biasWidth];
       }
       sums += added;
     }
@@ -101,6 +102,60 @@ INLINE void weighNeighbors(
   }
   for (int64_t head = 0; head < scores->headCount; head++) {
     softmaxEights(weights + head * padded, padded);
+  }
+}
+
+/// The lanes of a vector, four by four: in each of them the greatest, or the sum, of those that are
+/// as far from the first of their four.
+#define OVER_FOURS(name, combined) \
+  INLINE F16 name(F16 v) { \
+    F16 other = __builtin_shufflevector( \
+        v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7); \
+    v = combined; \
+    other = __builtin_shufflevector( \
+        v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11); \
+    return combined; \
+  }
+
+OVER_FOURS(greatestOverFours, other > v ? other : v)
+OVER_FOURS(sumOverFours, v + other)
+
+/// Whether scores are known and of four heads, so that all heads of four neighbors fill a vector.
+INLINE bool areKnownFours(const CairnNeighborScores *scores) {
+  return scores->queries == NULL && scores->bias != NULL && scores->headCount == 4;
+}
+
+/// Turns such scores into weights: for each neighbor of a row four numbers, up to a multiple of four
+/// neighbors.
+INLINE void weighKnownFours(const CairnNeighborScores *scores, int64_t row, float *weights) {
+  int64_t k = scores->neighbors.k, biasWidth = scores->biasWidth;
+  const int32_t *indices = scores->neighbors.indices + row * k;
+  const float *bias = scores->bias + row * k * biasWidth;
+  const float nobody[4] = {-INFINITY, -INFINITY, -INFINITY, -INFINITY};
+  F16 most = -INFINITY, sums = 0.0f;
+  for (int64_t slot = 0; slot < k; slot += 4) {
+    F4 parts[4];
+    UNROLL for (int j = 0; j < 4; j++) {
+      int64_t place = slot + j < k ? slot + j : k - 1;
+      bool isThere = slot + j < k && isRow(indices[place], scores->neighbors.sourceCount);
+      memcpy(&parts[j], isThere ? bias + place * biasWidth : nobody, sizeof parts[j]);
+    }
+    F16 x;
+    x.lo.lo = parts[0], x.lo.hi = parts[1], x.hi.lo = parts[2], x.hi.hi = parts[3];
+    store16(weights + 4 * slot, x);
+    most = x > most ? x : most;
+  }
+  most = greatestOverFours(most);
+  most = most == -INFINITY ? (F16)0.0f : most;
+  for (int64_t slot = 0; slot < k; slot += 4) {
+    F16 y = exp16(load16(weights + 4 * slot) - most);
+    store16(weights + 4 * slot, y);
+    sums += y;
+  }
+  sums = sumOverFours(sums);
+  F16 factors = sums == 0.0f ? (F16)0.0f : 1.0f / sums;
+  for (int64_t slot = 0; slot < k; slot += 4) {
+    store16(weights + 4 * slot, load16(weights + 4 * slot) * factors);
   }
 }
 
@@ -179,7 +234,13 @@ INLINE void sumNeighbors(
 
 CAIRN_NEIGHBOR_WEIGHTS(CAIRN_SET(cairnNeighborWeights)) {
   int64_t k = scores->neighbors.k, heads = scores->headCount, padded = (k + 7) & ~7;
+  bool areFours = areKnownFours(scores);
   for (int64_t row = start; row < end; row++) {
+    if (areFours) {
+      weighKnownFours(scores, row, scratch);
+      memcpy(weights + row * k * heads, scratch, (size_t)(k * heads) * sizeof(float));
+      continue;
+    }
     weighNeighbors(scores, row, padded, scratch);
     for (int64_t j = 0; j < k; j++) {
       for (int64_t head = 0; head < heads; head++) {
@@ -190,12 +251,17 @@ CAIRN_NEIGHBOR_WEIGHTS(CAIRN_SET(cairnNeighborWeights)) {
 }
 
 CAIRN_NEIGHBOR_ATTENTION(CAIRN_SET(cairnNeighborAttention)) {
-  int64_t padded = (scores->neighbors.k + 7) & ~7;
+  int64_t heads = scores->headCount, padded = (scores->neighbors.k + 7) & ~7;
+  bool areFours = areKnownFours(scores);
   for (int64_t row = start; row < end; row++) {
-    weighNeighbors(scores, row, padded, scratch);
+    if (areFours) {
+      weighKnownFours(scores, row, scratch);
+    } else {
+      weighNeighbors(scores, row, padded, scratch);
+    }
     sumNeighbors(
-        &scores->neighbors, row, scratch, 1, padded, values, scores->width, scores->headCount,
-        output + row * scores->width);
+        &scores->neighbors, row, scratch, areFours ? heads : 1, areFours ? 1 : padded, values,
+        scores->width, heads, output + row * scores->width);
   }
 }
 

@@ -112,8 +112,11 @@ typedef struct {
   const float *queries;
   /// `width` numbers a row that can be pointed at; null where the bias alone decides.
   const float *keys;
-  /// `k` times `headCount` numbers a row, added to the scores; null for none.
+  /// `k` times `biasWidth` numbers a row, of which the first `headCount` of each neighbor are added
+  /// to the scores; null for none.
   const float *bias;
+  /// At least `headCount`.
+  int64_t biasWidth;
   int64_t width, headCount;
 } CairnNeighborScores;
 

@@ -75,6 +75,37 @@ struct NeighborKernelTests {
   }
 
   @Test(arguments: InstructionSet.allCases, shapes)
+  func `known scores decide, those of some heads among others`(
+    with set: InstructionSet, of shape: Shape
+  ) {
+    let (width, heads, all) = (shape.width, shape.heads, shape.heads + 3)
+    let neighbors = Twin.neighbors(
+      Self.rowCount, k: shape.k, sourceCount: Self.sourceCount, seed: 29)
+    let values = Twin.values(Self.sourceCount * width, seed: 30)
+    var known = Twin.values(neighbors.indices.count * all, seed: 31).map { 4 * $0 }
+    // What is known of nobody is not looked at.
+    for (edge, source) in neighbors.indices.enumerated() where source < 0 {
+      for head in 0..<all { known[edge * all + head] = .nan }
+    }
+    for first in [0, 2] {
+      let scores = NeighborScores(
+        known, heads: first..<first + heads, of: all, neighbors: neighbors)
+      let expected = PlainNetwork.weights(
+        queries: nil, keys: nil,
+        bias: neighbors.indices.indices.flatMap { edge in
+          (first..<first + heads).map { known[edge * all + $0] }
+        }, width: width, heads: heads, indices: neighbors.indices, k: shape.k)
+      let weights = Twin.onAnyThreads(set) { scores.weights(into: &$0) }
+      #expect(Twin.difference(weights, expected) < 2e-6)
+      let found = Twin.onAnyThreads(set) { scores.attend(to: values, width: width, into: &$0) }
+      let sums = PlainNetwork.diffused(
+        values, weights: expected, width: width, heads: heads, indices: neighbors.indices,
+        k: shape.k)
+      #expect(Twin.difference(found, sums) < 5e-6)
+    }
+  }
+
+  @Test(arguments: InstructionSet.allCases, shapes)
   func `diffusion is that of the plain twin`(with set: InstructionSet, of shape: Shape) {
     let (width, heads) = (shape.width, shape.heads)
     let neighbors = Twin.neighbors(
