@@ -28,7 +28,8 @@ public func concurrentPieces(
   _ count: Int, grain: Int, _ body: @Sendable (_ piece: Range<Int>) -> Void
 ) {
   let pieceCount = (count + grain - 1) / grain
-  let threadCount = min(Threads.count, pieceCount)
+  // Counting cores asks the system, which a single piece does not need.
+  let threadCount = pieceCount > 1 ? min(Threads.count, pieceCount) : 1
   @Sendable func piece(_ number: Int) -> Range<Int> {
     number * grain..<min(count, (number + 1) * grain)
   }
@@ -37,11 +38,15 @@ public func concurrentPieces(
     return
   }
   let next = Atomic(0)
+  // Threads of the pool do not know what the task has set.
+  let set = InstructionSet.limit
   DispatchQueue.concurrentPerform(iterations: threadCount) { _ in
-    while true {
-      let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard number < pieceCount else { return }
-      body(piece(number))
+    InstructionSet.$limit.withValue(set) {
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < pieceCount else { return }
+        body(piece(number))
+      }
     }
   }
 }
