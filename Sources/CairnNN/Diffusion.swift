@@ -29,6 +29,11 @@ public struct Diffusion: Sendable {
     return result
   }
 
+  /// Computes the sums of some rows alone: shape [rows, C].
+  package func callAsFunction(_ values: Tensor, rows: Range<Int>) -> Tensor {
+    Diffusion(weights: weights.block(rows), neighbors: kernel.neighbors.block(rows))(values)
+  }
+
   /// Computes the sums into memory that is used again where the size is the same.
   ///
   /// - Parameters:

@@ -9,17 +9,12 @@ extension Tensor {
     precondition(
       !parts.isEmpty && parts.allSatisfy { $0.rowCount == parts[0].rowCount },
       "rows of \(parts.map(\.shape)) do not match")
-    let width = parts.reduce(0) { $0 + $1.width }
-    let values: [Float] = concurrentRows(parts[0].rowCount, width: width) { rows, output in
-      for row in rows {
-        for part in parts {
-          for place in row * part.width..<(row + 1) * part.width {
-            output.append(part.values[place])
-          }
-        }
-      }
+    let rowCount = parts[0].rowCount
+    var result = Tensor.unwritten
+    result.write(shape: [rowCount, parts.reduce(0) { $0 + $1.width }]) {
+      joinRows(parts.map { ($0.values, $0.width) }, rowCount: rowCount, into: &$0)
     }
-    return Tensor(values, shape: [parts[0].rowCount, width])
+    return result
   }
 
   /// Some of the numbers of each row.

@@ -26,6 +26,24 @@ public struct NeighborRows: Sendable, Hashable {
     (self.indices, self.k, self.sourceCount) = (indices, k, sourceCount)
   }
 
+  /// Takes numbers that were checked before.
+  private init(checked indices: [Int32], k: Int, sourceCount: Int) {
+    (self.indices, self.k, self.sourceCount) = (indices, k, sourceCount)
+  }
+
+  /// A single row, to which all rows are next.
+  static func allOf(_ sourceCount: Int) -> NeighborRows {
+    NeighborRows(
+      checked: Array(0..<Int32(sourceCount)), k: sourceCount, sourceCount: sourceCount)
+  }
+
+  /// Some of the rows, which have the neighbors that they had.
+  package func block(_ rows: Range<Int>) -> NeighborRows {
+    NeighborRows(
+      checked: Array(indices[rows.lowerBound * k..<rows.upperBound * k]), k: k,
+      sourceCount: sourceCount)
+  }
+
   /// Calls a closure with the table as C sees it.
   func withNeighbors(_ body: (CairnNeighbors) -> Void) {
     unsafe indices.withUnsafeBufferPointer { indices in

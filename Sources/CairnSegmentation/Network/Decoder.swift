@@ -41,19 +41,38 @@ struct Decoder: Sendable {
   /// - Complexity: O(*s*), *s* superpoints.
   func callAsFunction(_ state: PromptState, of scene: EncodedScene) -> Output {
     let encoding = scene.encoding
-    let described = Tensor.joined([
-      state.features, state.lastOfSuperpoints,
-      similarities(to: state.positive, encoding), similarities(to: state.negative, encoding),
-    ])
-    var vectors = promptOut(prompt(described, adding: encoding.decoder))
-    for (layer, diffusion) in zip(layers, encoding.diffusions) {
-      vectors = layer(vectors, diffusion, state, sizes: scene.sizes)
+    let alike = [state.positive, state.negative].map { similarities(to: $0, encoding) }
+    let (count, width) = (encoding.decoder.rowCount, NetworkSize.decoder)
+    // What superpoints know, and what they tell their neighbors; at last the former, normalized.
+    var flow: [Tensor] = []
+    Tensor.blocks(count, widths: [width, width], into: &flow) { rows in
+      let described = Tensor.joined([
+        state.features.block(rows), state.lastOfSuperpoints.block(rows), alike[0].block(rows),
+        alike[1].block(rows),
+      ])
+      let vectors = promptOut(prompt(described, adding: encoding.decoder.block(rows)))
+      return [vectors, layers[0].told(by: vectors)]
     }
-    let normed = norm(vectors)
-    let logits = masks(normed)
+    var carried: [Tensor] = []
+    for (number, layer) in layers.enumerated() {
+      let diffusion = encoding.diffusions[number]
+      Tensor.blocks(
+        count, widths: [width], summaryWidths: [width + 1], into: &carried
+      ) { [flow] rows in
+        layer.carry(
+          flow[0].block(rows), around: diffusion(flow[1], rows: rows), sizes: scene.sizes[rows])
+      }
+      let feed = layer.feed(carried[0], sums: carried[1], state)
+      let next = number + 1 < layers.count ? layers[number + 1] : nil
+      Tensor.blocks(count, widths: [width, width], into: &flow) { [carried] rows in
+        let block = carried[0].block(rows)
+        let vectors = layer.feedOut(feed(layer.feedNorm(block)), adding: block)
+        return [vectors, next?.told(by: vectors) ?? norm(vectors)]
+      }
+    }
+    let logits = masks(flow[1])
     return Output(
-      vectors: normed, logits: logits,
-      scores: scores(normed, logits, state, of: scene))
+      vectors: flow[1], logits: logits, scores: scores(flow[1], logits, state, of: scene))
   }
 
   /// How alike superpoints are to the most alike of some, for each head; zeros where there are none.
@@ -83,8 +102,10 @@ struct Decoder: Sendable {
 
 /// Carries what is known of the object along cached attention, then looks at the clicks.
 private struct DecoderLayer: Sendable {
-  private let norm, feedNorm: LayerNorm
-  private let value, out, object, clicks, feedOut: Linear
+  private let norm: LayerNorm
+  let feedNorm: LayerNorm
+  private let value, out, object, clicks: Linear
+  let feedOut: Linear
   private let feedWeight, feedBias: Tensor
 
   init(_ name: String, in file: WeightFile) throws(WeightFileError) {
@@ -101,18 +122,32 @@ private struct DecoderLayer: Sendable {
     feedOut = try Linear("\(name).feed_out", in: file, inputWidth: 2 * width, outputWidth: width)
   }
 
-  func callAsFunction(
-    _ vectors: Tensor, _ diffusion: Diffusion, _ state: PromptState, sizes: [Float]
-  ) -> Tensor {
-    let carried = out(diffusion(value(norm(vectors))), adding: vectors)
+  /// What superpoints tell their neighbors.
+  func told(by vectors: Tensor) -> Tensor { value(norm(vectors)) }
+
+  /// Adds what neighbors told.
+  ///
+  /// - Returns: The vectors; then, of the voxels that seem to be of the object, the sum of the
+  ///   vectors, normalized, and how many they are.
+  func carry(_ vectors: Tensor, around: Tensor, sizes: ArraySlice<Float>) -> [Tensor] {
+    let carried = out(around, adding: vectors)
     let normed = feedNorm(carried)
-    let positive = normed.mean(ofRows: state.positive)
-    let negative = normed.mean(ofRows: state.negative)
     let shares = object(normed).applying(.sigmoid)
     let weights = zip(shares.values, sizes).map { $0 * $1 }
-    let middle = normed.sum(weights: weights, dividedBy: weights.reduce(0, +) + 1)
+    let sums = normed.sum(weights: weights, dividedBy: 1) + [weights.reduce(0, +)]
+    return [carried, Tensor(sums, shape: [1, sums.count])]
+  }
+
+  /// The layer that looks at the clicks and at the object so far, of which `sums` says what
+  /// ``carry(_:around:sizes:)`` summed block by block.
+  func feed(_ carried: Tensor, sums: Tensor, _ state: PromptState) -> Linear {
+    let positive = feedNorm(carried.rows(at: state.positive)).mean()
+    let negative = feedNorm(carried.rows(at: state.negative)).mean()
+    let total = sums.sum(weights: Array(repeating: 1, count: sums.rowCount), dividedBy: 1)
+    let count = total[NetworkSize.decoder]
+    let middle = total[..<NetworkSize.decoder].map { $0 / (count + 1) }
     let seen = clicks(Tensor(positive + negative + middle, shape: [1, 3 * NetworkSize.decoder]))
-    return feedOut(feed(positive, negative, adding: seen.values)(normed), adding: carried)
+    return feed(positive, negative, adding: seen.values)
   }
 
   /// The layer that reads y, y times the mean of positive clicks and y times that of negative ones:
@@ -136,23 +171,17 @@ private struct DecoderLayer: Sendable {
 }
 
 extension Tensor {
-  /// The mean of some rows; zeros where there are none.
-  func mean(ofRows rows: [Int32]) -> [Float] {
-    var sums = [Float](repeating: 0, count: width)
-    for row in rows {
-      for (place, value) in self[row: Int(row)].enumerated() { sums[place] += value }
-    }
-    let count = Float(Swift.max(rows.count, 1))
-    return sums.map { $0 / count }
+  /// The mean of all rows; zeros where there are none.
+  func mean() -> [Float] {
+    sum(
+      weights: Array(repeating: 1, count: rowCount), dividedBy: Float(Swift.max(rowCount, 1)))
   }
+
+  /// The mean of some rows; zeros where there are none.
+  func mean(ofRows rows: [Int32]) -> [Float] { self.rows(at: rows).mean() }
 
   /// The sum of all rows, each times its weight, divided by a number.
   func sum(weights: [Float], dividedBy divisor: Float) -> [Float] {
-    var sums = [Float](repeating: 0, count: width)
-    for (row, weight) in weights.enumerated() where weight != 0 {
-      let start = row * width
-      for place in 0..<width { sums[place] += weight * values[start + place] }
-    }
-    return sums.map { $0 / divisor }
+    weightedSum(ofRows: values, width: width, weights: weights).map { $0 / divisor }
   }
 }

@@ -50,6 +50,13 @@ struct Encoder: Sendable {
   ///
   /// - Complexity: O(*v* + *s*), *v* voxels, *s* superpoints.
   func callAsFunction(_ input: NetworkInput) -> Encoding {
+    self(input) { _ in }.encoding
+  }
+
+  /// Encodes a cloud, and computes something else as soon as affinities are known.
+  func callAsFunction<Other: Sendable>(
+    _ input: NetworkInput, andFrom other: @escaping @Sendable (_ affinities: Tensor) -> Other
+  ) -> (encoding: Encoding, other: Other) {
     let (voxelCount, count) = (input.graph.count, input.superpoints.count)
     let features = Tensor(input.voxelFeatures.values, shape: [voxelCount, VoxelFeatures.width])
     let voxelEdges = Tensor(
@@ -62,8 +69,13 @@ struct Encoder: Sendable {
       shape: [count, SuperpointFeatures.neighborCount, SuperpointFeatures.edgeWidth])
     let neighbors = NeighborRows(
       input.superpointFeatures.neighbors, k: SuperpointFeatures.neighborCount, sourceCount: count)
-    var voxels = voxelOut(voxel(features))
-    for layer in local { voxels = layer(voxels, edges: voxelEdges, neighbors: voxelNeighbors) }
+    var voxels = Tensor.blocks(voxelCount, width: NetworkSize.local) { rows in
+      voxelOut(voxel(features.block(rows)))
+    }
+    var scratch: [Tensor] = []
+    for layer in local {
+      voxels = layer(voxels, edges: voxelEdges, neighbors: voxelNeighbors, using: &scratch)
+    }
     let segments = RowSegments(
       offsets: input.superpoints.offsets, members: input.superpoints.members,
       rowCount: voxelCount)
@@ -71,17 +83,26 @@ struct Encoder: Sendable {
     let own = Tensor(input.superpointFeatures.values, shape: [count, SuperpointFeatures.width])
     var superpoints = superpointOut(
       superpoint(Tensor.joined([described.pooled(over: segments), own])))
-    for block in blocks { superpoints = block(superpoints, edges: edges, neighbors: neighbors) }
+    scratch = []
+    for block in blocks {
+      superpoints = block(superpoints, edges: edges, neighbors: neighbors, using: &scratch)
+    }
     superpoints = norm(superpoints)
     let (affinities, diffusions) = relations(superpoints, edges: edges, neighbors: neighbors)
-    return Encoding(
+    let (found, inputs) = concurrently {
+      other(affinities)
+    } _: {
+      head(
+        voxels, described: described, superpoints: superpoints, input.superpoints.ofVoxel,
+        edges: voxelEdges, neighbors: voxelNeighbors)
+    }
+    let encoding = Encoding(
       neighbors: neighbors, voxelNeighbors: voxelNeighbors, affinities: affinities,
       diffusions: diffusions.map { Diffusion(weights: $0, neighbors: neighbors) },
       decoder: decoder(superpoints),
       similarity: similarity(superpoints).normalized(width: NetworkSize.similarityWidth),
-      head: head(
-        voxels, described: described, superpoints: superpoints, input.superpoints.ofVoxel,
-        edges: voxelEdges, neighbors: voxelNeighbors))
+      head: inputs)
+    return (encoding, found)
   }
 }
 
@@ -125,59 +146,37 @@ private struct Relations: Sendable {
   func callAsFunction(
     _ superpoints: Tensor, edges: Tensor, neighbors: NeighborRows
   ) -> (affinities: Tensor, diffusions: [Tensor]) {
-    let key = key(superpoints)
-    let sums = PairSums(own: own(superpoints), other: other(superpoints), edge: edge(edges))
-    let (width, k) = (NetworkSize.relation, neighbors.k)
-    let values: [Float] = concurrentRows(neighbors.count, width: 2 * width * k, grain: 64) {
-      rows, output in
-      for row in rows {
-        for place in row * k..<(row + 1) * k {
-          let source = Int(neighbors.indices[place])
-          guard source >= 0 else {
-            output.append(repeating: 0, count: 2 * width)
-            continue
-          }
-          sums.append(row, source, place, to: &output)
-          for channel in 0..<width {
-            let difference =
-              key.values[row * width + channel] - key.values[source * width + channel]
-            output.append(difference * difference)
-          }
-        }
+    let (width, k, heads) = (NetworkSize.relation, neighbors.k, NetworkSize.heads)
+    var ends: [Tensor] = []
+    Tensor.blocks(neighbors.count, widths: [width, width, width], into: &ends) { rows in
+      let block = superpoints.block(rows)
+      return [own(block), other(block), key(block)]
+    }
+    var found: [Tensor] = []
+    Tensor.blocks(
+      neighbors.count, widths: [k, k * diffusion.outputWidth], grain: 32, into: &found
+    ) { [ends] rows in
+      let block = neighbors.block(rows)
+      let sums = block.pairSums(
+        own: ends[0].block(rows).values, other: ends[1].values,
+        edges: edge(edges.block(rows)).values, width: width)
+      let differences = block.squaredDifferences(
+        own: ends[2].block(rows).values, other: ends[2].values, width: width)
+      let pairs = Tensor.joined(
+        [sums, differences].map { Tensor($0, shape: [rows.count * k, width]) })
+      return [affinity(pairs).applying(.sigmoid), diffusion(pairs)].map {
+        $0.reshaped([rows.count, k * $0.width])
       }
     }
-    let pairs = Tensor(values, shape: [neighbors.count, k, 2 * width])
-    let scores = diffusion(pairs)
-    let attention = NeighborAttention(headCount: NetworkSize.heads)
+    let scores = found[1].reshaped([neighbors.count, k, diffusion.outputWidth])
+    let attention = NeighborAttention(headCount: heads)
     return (
-      affinity(pairs).reshaped([neighbors.count, k]).applying(.sigmoid),
+      found[0],
       (0..<NetworkSize.decoderLayers).map { layer in
-        let heads = layer * NetworkSize.heads..<(layer + 1) * NetworkSize.heads
-        return attention.weights(scores: scores.columns(heads), neighbors: neighbors)
+        attention.weights(
+          scores: scores, heads: layer * heads..<(layer + 1) * heads, neighbors: neighbors)
       }
     )
-  }
-}
-
-/// What is known of a pair: of the one, of its neighbor and of how they lie, added, at least 0.
-private struct PairSums: Sendable {
-  /// Of each row; shape [N, C].
-  let own: Tensor
-  /// Of each row as a neighbor; shape [N, C].
-  let other: Tensor
-  /// Of each pair; shape [N, K, C].
-  let edge: Tensor
-
-  /// Appends the numbers of one pair: a row, the row that is its neighbor, and where the pair is.
-  @inline(__always)
-  func append(_ row: Int, _ source: Int, _ place: Int, to output: inout OutputSpan<Float>) {
-    let width = own.width
-    for channel in 0..<width {
-      output.append(
-        max(
-          other.values[source * width + channel] + own.values[row * width + channel]
-            + edge.values[place * width + channel], 0))
-    }
   }
 }
 
@@ -220,26 +219,33 @@ struct HeadInputs: Sendable {
     _ voxels: Tensor, described: Tensor, superpoints: Tensor, _ superpointOfVoxel: [Int32],
     edges: Tensor, neighbors: NeighborRows
   ) -> Values {
-    let sums = PairSums(own: own(voxels), other: other(voxels), edge: edge(edges))
     let (width, k) = (NetworkSize.voxelRelation, neighbors.k)
-    let values: [Float] = concurrentRows(neighbors.count, width: width * k, grain: 256) {
-      rows, output in
-      for row in rows {
-        for place in row * k..<(row + 1) * k {
-          let source = Int(neighbors.indices[place])
-          guard source >= 0 else {
-            output.append(repeating: 0, count: width)
-            continue
-          }
-          sums.append(row, source, place, to: &output)
-        }
-      }
+    var ends: [Tensor] = []
+    Tensor.blocks(neighbors.count, widths: [width, width], into: &ends) { rows in
+      let block = voxels.block(rows)
+      return [own(block), other(block)]
     }
-    let pairs = Tensor(values, shape: [neighbors.count, k, width])
+    let ofSuperpoints = superpoint(superpoints)
+    let (scoreWidth, similarityWidth) = (diffusion.outputWidth, similarity.outputWidth)
+    var found: [Tensor] = []
+    Tensor.blocks(
+      neighbors.count, widths: [voxel.outputWidth, k * scoreWidth, similarityWidth], into: &found
+    ) { [ends] rows in
+      let sums = neighbors.block(rows).pairSums(
+        own: ends[0].block(rows).values, other: ends[1].values,
+        edges: edge(edges.block(rows)).values, width: width)
+      let pairs = Tensor(sums, shape: [rows.count * k, width])
+      return [
+        voxel(
+          described.block(rows),
+          adding: ofSuperpoints.rows(at: Array(superpointOfVoxel[rows]))),
+        diffusion(pairs).reshaped([rows.count, k * scoreWidth]),
+        similarity(voxels.block(rows)).normalized(width: similarityWidth),
+      ]
+    }
     return Values(
-      voxels: voxel(described, adding: superpoint(superpoints).rows(at: superpointOfVoxel)),
-      scores: diffusion(pairs),
-      similarity: similarity(voxels).normalized(width: NetworkSize.voxelSimilarity))
+      voxels: found[0], scores: found[1].reshaped([neighbors.count, k, scoreWidth]),
+      similarity: found[2])
   }
 }
 

@@ -20,10 +20,21 @@ struct LocalLayer: Sendable {
     norm = try LayerNorm("\(name).norm", in: file, width: width)
   }
 
-  func callAsFunction(_ voxels: Tensor, edges: Tensor, neighbors: NeighborRows) -> Tensor {
-    let found = convolution(
-      sources: neighbor(voxels), centers: own(voxels), edges: edges, neighbors: neighbors)
-    return norm(out(hidden(found), adding: voxels))
+  /// Computes the layer; `ends` is memory that layers use one after the other.
+  func callAsFunction(
+    _ voxels: Tensor, edges: Tensor, neighbors: NeighborRows, using ends: inout [Tensor]
+  ) -> Tensor {
+    let width = NetworkSize.local
+    Tensor.blocks(voxels.rowCount, widths: [width, width], into: &ends) { rows in
+      let block = voxels.block(rows)
+      return [neighbor(block), own(block)]
+    }
+    return Tensor.blocks(voxels.rowCount, width: width) { [ends] rows in
+      let found = convolution(
+        sources: ends[0], centers: ends[1].block(rows), edges: edges.block(rows),
+        neighbors: neighbors.block(rows))
+      return norm(out(hidden(found), adding: voxels.block(rows)))
+    }
   }
 }
 
@@ -58,14 +69,27 @@ struct EncoderBlock: Sendable {
       "\(name).feed_out", in: file, inputWidth: 2 * width, outputWidth: width)
   }
 
-  func callAsFunction(_ superpoints: Tensor, edges: Tensor, neighbors: NeighborRows) -> Tensor {
-    let normed = norm(superpoints)
-    let found = attention(
-      queries: query(normed), keys: key(normed), values: value(normed),
-      bias: biasOut(bias(edges)), neighbors: neighbors)
-    var result = out(found, adding: superpoints)
-    if let latents { result = latents(normed, addingTo: result) }
-    return feedOut(feed(feedNorm(result)), adding: result)
+  /// Computes the block; `seen` is memory that blocks use one after the other.
+  func callAsFunction(
+    _ superpoints: Tensor, edges: Tensor, neighbors: NeighborRows, using seen: inout [Tensor]
+  ) -> Tensor {
+    let (count, width) = (superpoints.rowCount, NetworkSize.width)
+    // Normalized, queries, keys, values.
+    Tensor.blocks(count, widths: [width, width, width, width], into: &seen) { rows in
+      let normed = norm(superpoints.block(rows))
+      return [normed, query(normed), key(normed), value(normed)]
+    }
+    let gathered = latents?.gather(seen[0])
+    return Tensor.blocks(count, width: width) { [seen] rows in
+      let found = attention(
+        queries: seen[1].block(rows), keys: seen[2], values: seen[3],
+        bias: biasOut(bias(edges.block(rows))), neighbors: neighbors.block(rows))
+      var result = out(found, adding: superpoints.block(rows))
+      if let latents, let gathered {
+        result = latents.spread(gathered, to: seen[0].block(rows), adding: result)
+      }
+      return feedOut(feed(feedNorm(result)), adding: result)
+    }
   }
 }
 
@@ -91,11 +115,19 @@ extension EncoderBlock {
       spreadOut = try square("spread_out")
     }
 
-    func callAsFunction(_ normed: Tensor, addingTo superpoints: Tensor) -> Tensor {
+    /// What they gather from all superpoints, as keys and values.
+    func gather(_ normed: Tensor) -> (keys: Tensor, values: Tensor) {
       let gathered = attention(
         queries: vectors, keys: gatherKey(normed), values: gatherValue(normed))
+      return (spreadKey(gathered), spreadValue(gathered))
+    }
+
+    /// Adds what they gathered to some superpoints.
+    func spread(
+      _ gathered: (keys: Tensor, values: Tensor), to normed: Tensor, adding superpoints: Tensor
+    ) -> Tensor {
       let found = attention(
-        queries: spreadQuery(normed), keys: spreadKey(gathered), values: spreadValue(gathered))
+        queries: spreadQuery(normed), keys: gathered.keys, values: gathered.values)
       return spreadOut(found, adding: superpoints)
     }
   }

@@ -9,6 +9,13 @@ struct VoxelHead: Sendable {
   private struct Layer: Sendable {
     let norm: LayerNorm
     let value, feed, feedOut: Linear
+
+    /// What voxels tell their neighbors.
+    func told(by vectors: Tensor) -> Tensor { value(norm(vectors)) }
+
+    func callAsFunction(_ vectors: Tensor, around: Tensor) -> Tensor {
+      feedOut(feed(Tensor.joined([norm(vectors), around])), adding: vectors)
+    }
   }
 
   /// Superpoints with logits beyond this are not looked at voxel by voxel.
@@ -87,42 +94,55 @@ struct VoxelHead: Sendable {
     of scene: EncodedScene
   ) -> Tensor {
     let head = scene.encoding.head
-    let superpoints = active.map { scene.input.superpoints.ofVoxel[Int($0)] }
-    var bounded = own
-    bounded.clamp(to: -8...8, times: 0.25)
     let known = state.values(of: active, in: scene)
-    let described = Tensor.joined([
-      known.prompts, known.last,
-      similarities(of: active, state, head.similarity), bounded,
-    ])
-    let begun = superpoint(decoded.vectors).rows(at: superpoints)
-    var vectors = prompt(described, adding: begun.adding(head.voxels.rows(at: active)))
+    let alike = similarities(of: active, state, head.similarity)
+    let ofSuperpoints = superpoint(decoded.vectors)
     let neighbors = neighbors(of: active, in: scene.encoding.voxelNeighbors)
-    let k = neighbors.k
-    let scores = head.scores
-      .reshaped([head.scores.rowCount / k, k * head.scores.width]).rows(at: active)
-      .reshaped([active.count, k, head.scores.width])
+    let scores = head.scores.reshaped([head.voxels.rowCount, neighbors.k * head.scores.width])
     let attention = NeighborAttention(headCount: NetworkSize.heads)
+    let width = NetworkSize.local
+    // What voxels know, and what they tell their neighbors; at last their logits in its place.
+    var (flow, changed): ([Tensor], [Tensor]) = ([], [])
+    Tensor.blocks(active.count, widths: [width, width], into: &flow) { rows in
+      let voxels = Array(active[rows])
+      let superpoints = voxels.map { scene.input.superpoints.ofVoxel[Int($0)] }
+      var bounded = own.block(rows)
+      bounded.clamp(to: -8...8, times: 0.25)
+      let described = Tensor.joined([
+        known.prompts.block(rows), known.last.block(rows), alike.block(rows), bounded,
+      ])
+      let begun = ofSuperpoints.rows(at: superpoints).adding(head.voxels.rows(at: voxels))
+      let vectors = prompt(described, adding: begun)
+      return [vectors, layers[0].told(by: vectors)]
+    }
     for (number, layer) in layers.enumerated() {
       let heads = number * NetworkSize.heads..<(number + 1) * NetworkSize.heads
-      let weights = attention.weights(scores: scores.columns(heads), neighbors: neighbors)
-      let normed = layer.norm(vectors)
-      let around = Diffusion(weights: weights, neighbors: neighbors)(layer.value(normed))
-      vectors = layer.feedOut(layer.feed(Tensor.joined([normed, around])), adding: vectors)
+      let next = number + 1 < layers.count ? layers[number + 1] : nil
+      Tensor.blocks(
+        active.count, widths: [width, next == nil ? out.outputWidth : width], into: &changed
+      ) { [flow] rows in
+        let around = attention(
+          scores: scores.rows(at: Array(active[rows]))
+            .reshaped([rows.count, neighbors.k, head.scores.width]),
+          heads: heads, values: flow[1], neighbors: neighbors.block(rows))
+        let vectors = layer(flow[0].block(rows), around: around)
+        return [vectors, next?.told(by: vectors) ?? out(vectors, adding: own.block(rows))]
+      }
+      swap(&flow, &changed)
     }
-    return out(vectors, adding: own)
+    return flow[1]
   }
 
   /// Neighbors as places among the active voxels; those that are not active are none.
   private func neighbors(of active: [Int32], in all: NeighborRows) -> NeighborRows {
     var places = [Int32](repeating: -1, count: all.count)
     for (place, voxel) in active.enumerated() { places[Int(voxel)] = Int32(place) }
-    var indices: [Int32] = []
-    indices.reserveCapacity(active.count * all.k)
-    for voxel in active {
-      for slot in Int(voxel) * all.k..<(Int(voxel) + 1) * all.k {
-        let neighbor = all.indices[slot]
-        indices.append(neighbor < 0 ? -1 : places[Int(neighbor)])
+    let indices: [Int32] = concurrentRows(active.count, width: all.k) { [places] rows, output in
+      for row in rows {
+        for slot in Int(active[row]) * all.k..<(Int(active[row]) + 1) * all.k {
+          let neighbor = all.indices[slot]
+          output.append(neighbor < 0 ? -1 : places[Int(neighbor)])
+        }
       }
     }
     return NeighborRows(indices, k: all.k, sourceCount: active.count)
