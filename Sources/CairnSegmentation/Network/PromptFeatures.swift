@@ -31,16 +31,21 @@ struct PromptFeatures: Sendable {
   /// - Complexity: O(*c* *s* + *m* log *s*), *c* clicks, *s* superpoints, *m* contacts.
   func superpointValues(_ input: PromptInput, _ context: ContextGraph) -> [Float] {
     let count = input.superpoints.count
-    let sides = concurrentMap(2, grain: 1) { side in
-      Nearness(clicks.filter { $0.isPositive == (side == 0) }, input, context)
+    let (positive, (negative, regions)) = concurrently {
+      Nearness(clicks.filter(\.isPositive), input, context)
+    } _: {
+      (
+        Nearness(clicks.filter { !$0.isPositive }, input, context),
+        ClickedRegions(self, input, context.tree)
+      )
     }
-    let regions = ClickedRegions(self, input, context.tree)
     let deepest = regionDepths?.max() ?? 0
     return concurrentRows(count, width: Self.width, grain: 128) { rows, output in
       for row in rows {
-        for side in sides { side.describe(row, into: &output) }
-        describeBalance(row, sides[0], sides[1], input, into: &output)
-        describeClicks(row, sides[0], sides[1], input, into: &output)
+        positive.describe(row, into: &output)
+        negative.describe(row, into: &output)
+        describeBalance(row, positive, negative, input, into: &output)
+        describeClicks(row, positive, negative, input, into: &output)
         describeRegion(row, input, deepest: deepest, into: &output)
         regions.describe(row, into: &output)
       }
@@ -59,8 +64,6 @@ struct PromptFeatures: Sendable {
     let places = [true, false].map { sign in
       clicks.filter { $0.isPositive == sign }.map { centers[$0.voxel] }
     }
-    // The last click on a voxel counts.
-    let signs = Dictionary(clicks.map { ($0.voxel, $0.isPositive) }) { $1 }
     let wrong = WrongBall(self, centers)
     let count = voxels?.count ?? centers.count
     return concurrentRows(count, width: Self.voxelWidth, grain: 512) { rows, output in
@@ -72,7 +75,8 @@ struct PromptFeatures: Sendable {
           let distance = squared.squareRoot()
           for reach in [1.5, 4, 12, 40] as [Float] { output.append(exponential(-distance / reach)) }
         }
-        let sign = signs[voxel]
+        // The last click on a voxel counts.
+        let sign = clicks.last { $0.voxel == voxel }?.isPositive
         output.append(sign == true ? 1 : 0)
         output.append(sign == false ? 1 : 0)
         output.append(regionDepths.map { $0[voxel] > 0 ? 1 : -1 } ?? 0)
