@@ -1,14 +1,22 @@
 /// Merges that are possible, the best on top; equal ones by node, so that runs repeat.
 struct MergeHeap {
   struct Merge {
-    var affinity: Float
-    var first: Int32
-    var second: Int32
+    /// Ordered like merges, but for the second node: the complement of the affinity's bits, since
+    /// affinities are not negative, then the first node.
+    private let key: UInt64
+    let second: Int32
+
+    init(affinity: Float, first: Int32, second: Int32) {
+      key = UInt64(~affinity.bitPattern) << 32 | UInt64(UInt32(bitPattern: first))
+      self.second = second
+    }
+
+    var affinity: Float { Float(bitPattern: ~UInt32(key >> 32)) }
+    var first: Int32 { Int32(bitPattern: UInt32(truncatingIfNeeded: key)) }
 
     @inline(__always)
     func isBefore(_ other: Merge) -> Bool {
-      affinity != other.affinity
-        ? affinity > other.affinity : (first, second) < (other.first, other.second)
+      key != other.key ? key < other.key : second < other.second
     }
   }
 

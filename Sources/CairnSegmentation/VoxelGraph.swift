@@ -64,13 +64,17 @@ struct VoxelGraph: Sendable {
       while table.indices[place] < 0 { place -= 1 }
       return max(1, table.squaredDistances[place].squareRoot())
     }
-    let (offsets, targets) = Self.edges(from: table, spacing: spacing)
-    let surface = Normals(of: centers, neighbors: table)
+    let ((offsets, targets), (surface, segments)) = concurrently {
+      Self.edges(from: table, spacing: spacing)
+    } _: {
+      let surface = Normals(of: centers, neighbors: table)
+      // Planes that hold a tenth of the voxels or more: floors, walls, table tops.
+      let segments = CairnPreprocessing.planes(
+        in: centers, normals: surface.vectors, tolerance: 1,
+        minimumCount: max(centers.count / 10, 30), limit: 6)
+      return (surface, segments)
+    }
     let anySide = surface.vectors
-    // Planes that hold a tenth of the voxels or more: floors, walls, table tops.
-    let segments = CairnPreprocessing.planes(
-      in: centers, normals: anySide, tolerance: 1, minimumCount: max(centers.count / 10, 30),
-      limit: 6)
     var planes = [Int32](repeating: -1, count: centers.count)
     for (number, segment) in segments.enumerated() {
       for member in segment.members { planes[member] = Int32(number) }
@@ -120,59 +124,64 @@ struct VoxelGraph: Sendable {
   private static func edges(
     from table: NeighborTable, spacing: [Float]
   ) -> (offsets: [Int32], targets: [Int32]) {
-    func visit(_ body: (_ voxel: Int, _ neighbor: Int) -> Void) {
-      for voxel in 0..<table.count {
-        for place in voxel * table.width..<(voxel + 1) * table.width {
-          let neighbor = Int(table.indices[place])
-          guard neighbor >= 0 else { break }
-          let reach = 2.2 * min(spacing[voxel], spacing[neighbor])
-          if neighbor != voxel, table.squaredDistances[place] <= reach * reach {
-            body(voxel, neighbor)
-          }
+    // Those that each voxel found, ascending.
+    var found: [Int32] = []
+    var ends: [Int32] = []
+    found.reserveCapacity(table.indices.count)
+    ends.reserveCapacity(table.count)
+    // Where those that found it begin, one place on.
+    var starts = [Int32](repeating: 0, count: table.count + 2)
+    for voxel in 0..<table.count {
+      let first = found.count
+      for place in voxel * table.width..<(voxel + 1) * table.width {
+        let neighbor = table.indices[place]
+        guard neighbor >= 0 else { break }
+        let reach = 2.2 * min(spacing[voxel], spacing[Int(neighbor)])
+        guard Int(neighbor) != voxel, table.squaredDistances[place] <= reach * reach else {
+          continue
         }
+        found.append(neighbor)
+        starts[Int(neighbor) + 2] += 1
+        var slot = found.count - 1
+        while slot > first, found[slot - 1] > neighbor {
+          found[slot] = found[slot - 1]
+          slot -= 1
+        }
+        found[slot] = neighbor
       }
+      ends.append(Int32(found.count))
     }
-    // Where the list of each voxel begins; a pair that found each other is there twice.
-    var starts = [Int32](repeating: 0, count: table.count + 1)
-    visit { voxel, neighbor in
-      starts[voxel + 1] += 1
-      starts[neighbor + 1] += 1
-    }
-    for voxel in 0..<table.count { starts[voxel + 1] += starts[voxel] }
-    var ends = starts
-    var found = [Int32](repeating: 0, count: Int(starts[table.count]))
-    visit { voxel, neighbor in
-      insert(Int32(neighbor), into: &found, from: starts[voxel], to: &ends[voxel])
-      insert(Int32(voxel), into: &found, from: starts[neighbor], to: &ends[neighbor])
+    for voxel in 0..<table.count { starts[voxel + 2] += starts[voxel + 1] }
+    // Those that found each voxel, ascending, since they come in order.
+    var finders = [Int32](repeating: 0, count: found.count)
+    var slot = 0
+    for (voxel, end) in ends.enumerated() {
+      while slot < Int(end) {
+        let place = Int(found[slot]) + 1
+        finders[Int(starts[place])] = Int32(voxel)
+        starts[place] += 1
+        slot += 1
+      }
     }
     var offsets: [Int32] = [0]
     var targets: [Int32] = []
     offsets.reserveCapacity(table.count + 1)
-    targets.reserveCapacity(found.count)
+    targets.reserveCapacity(2 * found.count)
+    slot = 0
     for voxel in 0..<table.count {
-      targets.append(contentsOf: found[Int(starts[voxel])..<Int(ends[voxel])])
+      var finder = Int(starts[voxel])
+      let last = Int(starts[voxel + 1])
+      let end = Int(ends[voxel])
+      while slot < end || finder < last {
+        let own = slot < end ? found[slot] : .max
+        let other = finder < last ? finders[finder] : .max
+        targets.append(min(own, other))
+        if own <= other { slot += 1 }
+        if other <= own { finder += 1 }
+      }
       offsets.append(Int32(targets.count))
     }
     return (offsets, targets)
-  }
-
-  /// Puts a number into a short ascending list, unless it is there.
-  @inline(__always)
-  private static func insert(
-    _ number: Int32, into lists: inout [Int32], from start: Int32, to end: inout Int32
-  ) {
-    var place = Int(end)
-    while place > Int(start), lists[place - 1] >= number {
-      if lists[place - 1] == number { return }
-      place -= 1
-    }
-    var last = Int(end)
-    while last > place {
-      lists[last] = lists[last - 1]
-      last -= 1
-    }
-    lists[place] = number
-    end += 1
   }
 
   private static func means(of values: [SIMD3<Float>], in grid: VoxelGrid) -> [SIMD3<Float>] {

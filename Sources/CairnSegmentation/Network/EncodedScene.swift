@@ -1,3 +1,4 @@
+import CairnKernels
 import CairnNN
 
 /// A cloud with all that the network found out about it before the first prompt.
@@ -11,13 +12,21 @@ struct EncodedScene: Sendable {
   let isContact: [Bool]
 
   init(_ input: NetworkInput, _ encoder: Encoder) {
-    self.init(PromptInput(input), encoder(input))
+    let prompts = PromptInput(input)
+    let (encoding, context) = encoder(input) {
+      ContextGraph(prompts, affinities: $0.values)
+    }
+    self.init(prompts, encoding, context)
   }
 
   init(_ input: PromptInput, _ encoding: Encoding) {
+    self.init(input, encoding, ContextGraph(input, affinities: encoding.affinities.values))
+  }
+
+  private init(_ input: PromptInput, _ encoding: Encoding, _ context: ContextGraph) {
     self.input = input
     self.encoding = encoding
-    context = ContextGraph(input, affinities: encoding.affinities.values)
+    self.context = context
     sizes = (0..<input.superpoints.count).map { Float(input.superpoints.voxels(of: $0).count) }
     let (neighbors, contacts) = (
       input.superpointFeatures.neighbors, input.superpointFeatures.contacts
@@ -42,6 +51,7 @@ struct PromptState: Sendable {
   /// Whether this is a click and nothing else.
   let isFirstClick: Bool
   private let prompts: PromptFeatures
+  /// The last answer of each voxel, squashed: tanh(logit / 3).
   private let last: [Float]?
 
   /// - Parameters:
@@ -55,7 +65,12 @@ struct PromptState: Sendable {
     let input = scene.input
     prompts = PromptFeatures(clicks: clicks, regionDepths: regionDepths, last: last)
     self.clicks = clicks
-    self.last = last
+    // tanh(x) = 2 sigmoid(2 x) - 1.
+    let squashed = last.map { last in
+      Tensor(last.map { $0 * (2 / 3) }, shape: [last.count]).applying(.sigmoid).values
+        .map { 2 * $0 - 1 }
+    }
+    self.last = squashed
     features = Tensor(
       prompts.superpointValues(input, scene.context),
       shape: [input.superpoints.count, PromptFeatures.width])
@@ -67,9 +82,9 @@ struct PromptState: Sendable {
     negative = superpoints(false)
     isFirstClick = clicks.count == 1 && regionDepths == nil && last == nil
     var rows = [Float](repeating: 0, count: 2 * input.superpoints.count)
-    if let last {
-      for voxel in last.indices {
-        rows[2 * Int(input.superpoints.ofVoxel[voxel])] += Self.squashed(last[voxel])
+    if let squashed {
+      for (voxel, superpoint) in input.superpoints.ofVoxel.enumerated() {
+        rows[2 * Int(superpoint)] += squashed[voxel]
       }
       for row in 0..<input.superpoints.count {
         rows[2 * row] /= scene.sizes[row]
@@ -86,15 +101,17 @@ struct PromptState: Sendable {
 
   /// What some voxels know of the prompts, shape [voxels, P], and of the last answer, [voxels, 2].
   func values(of voxels: [Int32], in scene: EncodedScene) -> (prompts: Tensor, last: Tensor) {
-    (
+    let pairs: [Float] = concurrentRows(voxels.count, width: 2) { rows, output in
+      for row in rows {
+        output.append(last?[Int(voxels[row])] ?? 0)
+        output.append(last == nil ? 0 : 1)
+      }
+    }
+    return (
       Tensor(
         prompts.voxelValues(scene.input, of: voxels),
         shape: [voxels.count, PromptFeatures.voxelWidth]),
-      Tensor(
-        voxels.flatMap { voxel in last.map { [Self.squashed($0[Int(voxel)]), 1] } ?? [0, 0] },
-        shape: [voxels.count, 2])
+      Tensor(pairs, shape: [voxels.count, 2])
     )
   }
-
-  private static func squashed(_ logit: Float) -> Float { hyperbolicTangent(logit / 3) }
 }

@@ -1,5 +1,6 @@
 import CairnClouds
 import CairnGeometry
+import CairnKernels
 
 /// A cloud as the network reads it: voxels, superpoints, and numbers for each of them.
 ///
@@ -29,10 +30,14 @@ package struct NetworkInput: Sendable {
     _ cloud: PointCloud, positions: Positions, voxelLimit: Int, boundaries: Boundaries,
     superpoints options: Superpoints.Options = Superpoints.Options()
   ) {
-    graph = VoxelGraph(cloud, positions: positions, voxelLimit: voxelLimit)
-    up = UpDirection(
-      centers: graph.centers, normals: graph.normals, planes: graph.planeSegments)
-    voxelFeatures = VoxelFeatures(graph, up: up)
+    let graph = VoxelGraph(cloud, positions: positions, voxelLimit: voxelLimit)
+    let (up, nearest) = concurrently {
+      UpDirection(centers: graph.centers, normals: graph.normals, planes: graph.planeSegments)
+    } _: {
+      VoxelFeatures.nearest(graph)
+    }
+    (self.graph, self.up) = (graph, up)
+    voxelFeatures = VoxelFeatures(graph, nearest: nearest, up: up)
     superpoints = Superpoints(
       graph.centers, neighbors: voxelFeatures.neighbors, logits: boundaries(voxelFeatures),
       options)

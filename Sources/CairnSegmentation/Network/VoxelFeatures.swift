@@ -23,9 +23,12 @@ struct VoxelFeatures: Sendable {
 
   /// Describes the voxels of a graph.
   ///
+  /// - Parameters:
+  ///   - graph: The voxels.
+  ///   - nearest: What ``nearest(_:)`` finds in it.
+  ///   - up: Which way is up.
   /// - Complexity: O(*m*), *m* edges.
-  init(_ graph: VoxelGraph, up: UpDirection?) {
-    let nearest = Self.nearest(graph)
+  init(_ graph: VoxelGraph, nearest: [Int32], up: UpDirection?) {
     neighbors = nearest
     let meanCount = Float(graph.grid.voxelOfPoint.count) / Float(max(graph.count, 1))
     values = concurrentRows(graph.count, width: Self.width) { voxels, output in
@@ -47,8 +50,8 @@ struct VoxelFeatures: Sendable {
     }
   }
 
-  /// The nearest of the voxels that each one is joined to, equally near ones by number.
-  private static func nearest(_ graph: VoxelGraph) -> [Int32] {
+  /// The nearest of the voxels that each one is joined to, equally near ones by number: ``neighbors``.
+  static func nearest(_ graph: VoxelGraph) -> [Int32] {
     concurrentRows(graph.count, width: neighborCount) { voxels, output in
       var found: [(distance: Float, target: Int32)] = []
       for voxel in voxels {
