@@ -1,4 +1,5 @@
 import CairnClouds
+import CairnKernels
 
 /// One answer to prompts.
 public struct Candidate: Sendable {
@@ -11,7 +12,10 @@ public struct Candidate: Sendable {
 
   /// Creates a candidate from one logit per point.
   public init(logits: [Float], iouScore: Float) {
-    mask = Mask(logits.map { $0 > 0 })
+    mask = Mask(
+      concurrentRows(logits.count, grain: 1 << 14) { points, output in
+        for point in points { output.append(logits[point] > 0) }
+      })
     self.logits = logits
     self.iouScore = iouScore
   }

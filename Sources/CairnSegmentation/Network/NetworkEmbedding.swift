@@ -172,8 +172,11 @@ struct NetworkEmbedding: ResolvingEmbedding {
 
   /// Gives every point the answer of its voxel, clicked points that of their click.
   private func candidate(_ answer: Answer, _ prompts: ResolvedPrompts) -> Candidate {
-    var logits = scene.input.graph.grid.voxelOfPoint.map {
-      $0 < 0 ? -8 : answer.logits[Int($0)]
+    let voxels = scene.input.graph.grid.voxelOfPoint
+    var logits: [Float] = concurrentRows(voxels.count, grain: 1 << 14) { points, output in
+      for point in points {
+        output.append(voxels[point] < 0 ? -8 : answer.logits[Int(voxels[point])])
+      }
     }
     for click in prompts.clicks { logits[click.row] = click.isPositive ? 8 : -8 }
     return Candidate(logits: logits, iouScore: answer.iouScore)
