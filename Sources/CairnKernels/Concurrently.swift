@@ -9,10 +9,12 @@ package func concurrently<First: Sendable, Second>(
   _ first: @escaping @Sendable () -> First, _ second: () -> Second
 ) -> (First, Second) {
   guard Threads.count > 1 else { return (first(), second()) }
-  let set = InstructionSet.limit
   let begun = ComputedOnce(first)
+  let (limit, set) = (Threads.limit, InstructionSet.limit)
   DispatchQueue.global().async {
-    InstructionSet.$limit.withValue(set) { _ = begun.value }
+    Threads.$limit.withValue(limit) {
+      InstructionSet.$limit.withValue(set) { _ = begun.value }
+    }
   }
   let second = second()
   return (begun.value, second)
