@@ -8,12 +8,14 @@ public struct Box: Sendable, Hashable {
   public var max: SIMD3<Float>
 
   /// Creates a box between two corners.
+  @inlinable
   public init(min: SIMD3<Float>, max: SIMD3<Float>) {
     self.min = min
     self.max = max
   }
 
   /// The box that contains nothing; the identity of ``formUnion(_:)``.
+  @inlinable
   public static var empty: Box {
     Box(min: SIMD3(repeating: .infinity), max: SIMD3(repeating: -.infinity))
   }
@@ -22,6 +24,7 @@ public struct Box: Sendable, Hashable {
   ///
   /// - Parameter points: Points in any order; those with a NaN or infinite coordinate are skipped.
   /// - Complexity: O(*n*).
+  @inlinable
   public init(bounding points: some Sequence<SIMD3<Float>>) {
     self = .empty
     for point in points where point.isFinite { formUnion(point) }
@@ -40,6 +43,7 @@ public struct Box: Sendable, Hashable {
   }
 
   /// Grows the box just enough to contain a point.
+  @inlinable
   public mutating func formUnion(_ point: SIMD3<Float>) {
     min = pointwiseMin(min, point)
     max = pointwiseMax(max, point)
