@@ -53,17 +53,18 @@ struct VoxelFeatures: Sendable {
   /// The nearest of the voxels that each one is joined to, equally near ones by number: ``neighbors``.
   static func nearest(_ graph: VoxelGraph) -> [Int32] {
     concurrentRows(graph.count, width: neighborCount) { voxels, output in
-      var found: [(distance: Float, target: Int32)] = []
+      // Distances are not negative, so that their bits are ordered like them.
+      var found: [UInt64] = []
       for voxel in voxels {
         found.removeAll(keepingCapacity: true)
         for slot in graph.slots(of: voxel) {
           let target = graph.targets[slot]
-          found.append(
-            ((graph.centers[Int(target)] - graph.centers[voxel]).squaredLength, target))
+          let distance = (graph.centers[Int(target)] - graph.centers[voxel]).squaredLength
+          found.append(UInt64(distance.bitPattern) << 32 | UInt64(UInt32(bitPattern: target)))
         }
-        found.sort { $0 < $1 }
+        found.sort()
         for place in 0..<neighborCount {
-          output.append(place < found.count ? found[place].target : -1)
+          output.append(place < found.count ? Int32(truncatingIfNeeded: found[place]) : -1)
         }
       }
     }
