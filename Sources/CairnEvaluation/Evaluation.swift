@@ -45,7 +45,8 @@ public struct Evaluation: Sendable {
   ///   - cloud: A cloud with positions.
   ///   - labels: The object of each point; 0 is none.
   ///   - name: What to call the cloud in the result.
-  /// - Returns: One result per object, with times.
+  /// - Returns: One result per object, with times. Where the cloud has columns `part` or `group`, the
+  ///   candidates of the first click are compared with the part clicked and with the group as well.
   /// - Throws: What the predictor throws, or that the cloud has no points or no positions.
   public func measure(
     _ predictor: some Predictor, on cloud: PointCloud, labels: [InstanceLabel], name: String
@@ -89,7 +90,11 @@ public struct Evaluation: Sendable {
     _ labels: [InstanceLabel], of kept: KeptPoints, in embedding: any Embedding,
     _ simulator: ClickSimulator
   ) throws(SegmentationError) -> [ObjectResult] {
-    var objects = labels.map { PromptedObject($0, in: kept.labels) }
+    // Of objects together, the clicks on the others say what is meant.
+    let meanings =
+      prompting == .clicks
+      ? (columns: ClickMeanings(of: kept.cloud), minimumPoints: minimumPoints) : nil
+    var objects = labels.map { PromptedObject($0, in: kept.labels, meanings: meanings) }
     let clock = ContinuousClock()
     for _ in 0..<maximumClicks {
       var isAnyClicked = false

@@ -10,6 +10,12 @@ public struct ObjectResult: Sendable, Hashable, Codable {
   public var expectedIoUs: [Double]
   /// The candidates of the first answer, in the order of the method.
   public var candidates: [JudgedAnswer]
+  /// The same candidates against the part that was clicked; `nil` where the cloud names no parts, the
+  /// object has a single one, or it was not clicked alone.
+  public var part: OtherMeaning?
+  /// The same candidates against the object's group; `nil` where the cloud names no groups, the object
+  /// is alone in its own, or it was not clicked alone.
+  public var group: OtherMeaning?
   /// The clicks made; fewer than `ious` where nothing was wrong earlier.
   public var clicks: [SimulatedClick]
   /// Seconds that each answer took.

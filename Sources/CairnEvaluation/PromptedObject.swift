@@ -9,9 +9,16 @@ struct PromptedObject {
   /// All prompts, in the order in which they were given.
   private(set) var prompts: [Prompt] = []
   private var result: ObjectResult
+  /// What else a click may mean, with the least number of points that counts; `nil` where it is not
+  /// asked.
+  private let meanings: (columns: ClickMeanings, minimumPoints: Int)?
 
   /// Takes an object that nobody prompted yet.
-  init(_ label: InstanceLabel, in labels: [InstanceLabel]) {
+  init(
+    _ label: InstanceLabel, in labels: [InstanceLabel],
+    meanings: (columns: ClickMeanings, minimumPoints: Int)? = nil
+  ) {
+    self.meanings = meanings
     truth = Mask(labels.map { $0 == label })
     mask = Mask(emptyFor: labels.count)
     result = ObjectResult(label: label, pointCount: truth.selectedCount)
@@ -46,10 +53,24 @@ struct PromptedObject {
           expectedIoU: Double(candidate.iouScore),
           iou: obeying(candidate.mask).intersectionOverUnion(with: truth))
       }
+      judgeOtherMeanings(of: answer)
     }
     result.ious.append(mask.intersectionOverUnion(with: truth))
     result.expectedIoUs.append(Double(answer.best.iouScore))
     result.seconds.append(seconds)
+  }
+
+  /// Compares the candidates of the first answer with what else the click may mean.
+  private mutating func judgeOtherMeanings(of answer: Candidates) {
+    guard let meanings, let click = result.clicks.first else { return }
+    func judged(_ meant: Mask?) -> OtherMeaning? {
+      guard let meant, meant.selectedCount >= meanings.minimumPoints else { return nil }
+      return OtherMeaning(
+        pointCount: meant.selectedCount,
+        candidateIoUs: answer.map { obeying($0.mask).intersectionOverUnion(with: meant) })
+    }
+    result.part = judged(meanings.columns.part(clickedAt: click.index, of: truth))
+    result.group = judged(meanings.columns.group(clickedAt: click.index, of: truth))
   }
 
   /// The mask with clicked points as their clicks say.

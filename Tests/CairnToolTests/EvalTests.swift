@@ -107,6 +107,29 @@ struct EvalTests {
     #expect(!text.contains("best@1"))
   }
 
+  @Test func `parts and groups are reported where the cloud has them`() throws {
+    var cloud = SegmentTests.twoBoxes
+    let labels = try #require(cloud.labels)
+    cloud.append(Field("group", .uint32(labels.map { min($0, 1) })))
+    let piled = folder.appending(path: "piled.ply").path
+    try cloud.write(to: piled)
+    let outcome = try Tool.run("eval", piled, "--method", "graph", "--clicks", "1", "--json")
+    let meanings = try #require(try outcome.json()["meanings"] as? [String: [String: Any]])
+    #expect(meanings["part"]?["objects"] as? Int == 0)
+    #expect(meanings["part"]?["best_iou"] is NSNull)
+    #expect(meanings["group"]?["objects"] as? Int == 2)
+    let best = try objects(in: outcome.json()).map { object in
+      let group = try #require(object["group"] as? [String: Any])
+      return try #require((group["candidate_iou"] as? [Double])?.max())
+    }
+    let reported = try #require(meanings["group"]?["best_iou"] as? Double)
+    #expect(abs(reported - mean(best)) < 1e-9)
+    let text = try Tool.run("eval", piled, "--method", "graph", "--clicks", "1").text
+    #expect(text.contains("\ngroup@1\t"))
+    #expect(text.contains(", 2 objects\n"))
+    #expect(!text.contains("part@1"))
+  }
+
   @Test func `wrong usage is status 2`() throws {
     for options in [
       ["--clicks", "0"], ["--points", "0"], ["--method", "magic"], ["--prompts", "circles"],

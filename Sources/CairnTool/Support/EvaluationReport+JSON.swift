@@ -19,6 +19,7 @@ extension EvaluationReport {
       ("best_iou_interval", pair(summary.interval(of: Self.bestCandidate))),
       ("best_gain", number(summary.mean(of: Self.gain))),
       ("best_gain_interval", pair(summary.interval(of: Self.gain))),
+      ("meanings", meanings),
       ("noc", isClicked ? perQuality { summary.meanClicks(toReach: $0) } : .null),
       ("never", isClicked ? perQuality { summary.failureShare(at: $0) } : .null),
       ("calibration", calibration),
@@ -52,6 +53,28 @@ extension EvaluationReport {
 
   private func perQuality(_ value: (Double) -> Double?) -> JSONValue {
     .members(Self.qualities.map { ("\(Int($0 * 100))", number(value($0))) })
+  }
+
+  private var meanings: JSONValue {
+    .members(
+      Self.meanings.map { name, figure in
+        (
+          name,
+          .members([
+            ("objects", .integer(summary.objects.count { !figure($0).isEmpty })),
+            ("best_iou", number(summary.mean(of: figure))),
+            ("best_iou_interval", pair(summary.interval(of: figure))),
+          ])
+        )
+      })
+  }
+
+  private func json(_ meaning: OtherMeaning?) -> JSONValue {
+    guard let meaning else { return .null }
+    return .members([
+      ("points", .integer(meaning.pointCount)),
+      ("candidate_iou", .array(meaning.candidateIoUs.map { .number($0) })),
+    ])
   }
 
   private var calibration: JSONValue {
@@ -107,6 +130,7 @@ extension EvaluationReport {
                 "candidate_expected_iou",
                 .array(object.candidates.map { .number($0.expectedIoU) })
               ),
+              ("part", json(object.part)), ("group", json(object.group)),
               ("ms", .array(object.seconds.map { .number($0 * 1000) })),
               (
                 "clicks",

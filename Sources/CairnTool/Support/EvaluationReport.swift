@@ -39,7 +39,7 @@ struct EvaluationReport {
       lines.append(
         "\(name(ofIoUAfter: clicks))\t\(percent(iou))\(text(summary.interval(ofIoUAfter: clicks)))")
     }
-    lines += candidatesLine
+    lines += candidatesLine + meaningLines
     for quality in Self.qualities where evaluation.prompting.isClicked {
       guard let clicks = summary.meanClicks(toReach: quality),
         let failures = summary.failureShare(at: quality)
@@ -86,6 +86,16 @@ struct EvaluationReport {
     ]
   }
 
+  /// How well the candidates of the first click cover what else it may mean.
+  private var meaningLines: [String] {
+    Self.meanings.compactMap { name, figure in
+      guard let best = summary.mean(of: figure) else { return nil }
+      let count = summary.objects.count { !figure($0).isEmpty }
+      return "\(name)@1\t\(percent(best))\(text(summary.interval(of: figure))), "
+        + "best candidate for the \(name) of what is clicked, \(count) objects"
+    }
+  }
+
   /// How far expected scores are from the true ones.
   private var expectationLine: [String] {
     guard let error = summary.mean(of: Self.errors) else { return [] }
@@ -106,6 +116,11 @@ struct EvaluationReport {
   static let gain: @Sendable (ObjectResult) -> [Double] = { object in
     object.bestCandidateGain.map { [$0] } ?? []
   }
+  /// What a first click may mean beside the object, with the best candidate's IoU where an object has it.
+  static let meanings: [(name: String, figure: @Sendable (ObjectResult) -> [Double])] = [
+    ("part", { object in object.part?.bestCandidateIoU.map { [$0] } ?? [] }),
+    ("group", { object in object.group?.bestCandidateIoU.map { [$0] } ?? [] }),
+  ]
   static let errors: @Sendable (ObjectResult) -> [Double] = { $0.answers.map(\.error) }
 
   private func text(_ interval: ClosedRange<Double>?) -> String {

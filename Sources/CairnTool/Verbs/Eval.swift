@@ -15,7 +15,10 @@ struct Eval: ComputingCommand {
       deepest inside the larger error region. IoU@k is the mean IoU after k
       clicks; NoC@q the mean number of clicks that reach the IoU q, where an
       object that never does counts with the limit. best@1 is the mean IoU of the
-      best candidate after the first click.
+      best candidate after the first click. Where a cloud has columns part and group,
+      as generated ones do, part@1 and group@1 are the same for the part that is
+      clicked, where the object has several, and for the object with all that is
+      piled on it or under it.
 
       With --together N, groups of N neighbouring objects are answered together:
       each has its own clicks, and they compete for points. With --prompts boxes or
