@@ -127,6 +127,23 @@ struct EverythingChoiceTests {
     #expect((few.objects.first?.score ?? 0) < 0.5 * (all.objects.first?.score ?? 0))
   }
 
+  @Test func `of two answers alike the one that more clicks give is surer`() throws {
+    let square = Square(columns: 5..<25, rows: 5..<25, iouScore: 0.9)
+    var options = Self.surfaces
+    options.clickCount = 60
+    options.roundCount = 1
+    options.minimumScore = 0
+    let often = try Board { square.contains($0) ? [square] : [] }.everything(options)
+    // The first click is on the first point, and none of the others is as near.
+    let small = Square(columns: 0..<4, rows: 0..<4, iouScore: 0.9)
+    let once = try Board { small.contains($0) ? [small] : [] }.everything(options)
+    #expect(often.objects.map(\.pointCount) == [400])
+    #expect(once.objects.map(\.pointCount) == [16])
+    #expect(abs((often.objects.first?.score ?? 0) - 0.9) < 1e-5)
+    // 0.9 of the one and a half clicks that are enough.
+    #expect(abs((once.objects.first?.score ?? 0) - 0.9 * Float(0.6).squareRoot()) < 1e-5)
+  }
+
   @Test func `a table over a floor is an object, the floor and the wall are not`() throws {
     let found = try Storeys().everything()
     #expect(found.objects.map(\.pointCount) == [900])

@@ -37,6 +37,7 @@ struct EverythingSearch: Sendable {
   /// A click and the proposals it gave, each with its share of the best one's score.
   private struct PlacedClick {
     var voxel: Int
+    var bestScore: Float
     var answers: [(proposal: Int, weight: Float)]
   }
 
@@ -74,7 +75,8 @@ struct EverythingSearch: Sendable {
   mutating func add(_ answers: [[Proposal]], forClicksOn points: [Int]) {
     for (point, answer) in zip(points, answers) {
       let best = answer.map { $0.iouScore * $0.stability }.max() ?? 0
-      var click = PlacedClick(voxel: Int(voxels.voxelOfPoint[point]), answers: [])
+      var click = PlacedClick(
+        voxel: Int(voxels.voxelOfPoint[point]), bestScore: best, answers: [])
       for proposal in answer {
         let members = VoxelSet(proposal.voxels, voxelCount: voxels.count)
         let score = proposal.iouScore * proposal.stability
@@ -153,7 +155,7 @@ struct EverythingSearch: Sendable {
     let agreements = agreements(on: usable)
     var ranked = zip(usable, agreements).map { number, agreement in
       var proposal = proposals[number]
-      proposal.score *= agreement
+      proposal.score *= agreement.share * agreement.support.squareRoot()
       return proposal
     }.filter { $0.score >= options.minimumScore ?? 0.2 }
     ranked.sort { $0.isBefore($1) }
@@ -182,22 +184,33 @@ struct EverythingSearch: Sendable {
     return found >= 0.8 && found > proposal.members.intersectionOverUnion(with: whole)
   }
 
-  /// How far the clicks inside each proposal agree that it is the object, 0…1.
+  /// How far the clicks inside a proposal agree that it is the object.
+  private struct Agreement {
+    /// The share of them that do, 0…1.
+    var share: Float
+    /// How many do, by what each expects of its answer: 1 where there are enough.
+    var support: Float
+  }
+
+  /// How far the clicks inside each proposal agree that it is the object.
   ///
   /// An object is what one gets wherever on it one clicks: of each click, the answer most like the
-  /// proposal counts, less where the click has a better answer.
-  private func agreements(on numbers: [Int]) -> [Float] {
+  /// proposal counts, less where the click has a better answer. One click that agrees with itself says
+  /// less than two.
+  private func agreements(on numbers: [Int]) -> [Agreement] {
     concurrentMap(numbers.count, grain: 1) { index in
       let members = proposals[numbers[index]].members
-      var (sum, count): (Float, Float) = (0, 0)
+      var (sum, votes, count): (Float, Float, Float) = (0, 0, 0)
       for click in clicks where members.contains(click.voxel) {
         count += 1
-        sum +=
+        let likeness =
           click.answers.map { answer in
             answer.weight * proposals[answer.proposal].members.intersectionOverUnion(with: members)
           }.max() ?? 0
+        sum += likeness
+        votes += click.bestScore * likeness
       }
-      return count > 0 ? sum / count : 0
+      return Agreement(share: count > 0 ? sum / count : 0, support: min(votes / 1.5, 1))
     }
   }
 }

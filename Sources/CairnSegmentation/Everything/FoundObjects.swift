@@ -8,8 +8,8 @@ public struct FoundObjects: Sendable, Hashable {
     public var label: InstanceLabel
     /// The point whose click gave the object.
     public var clickedPoint: Int
-    /// How sure it is that this is one object: expected IoU, stability and agreement of the clicks on
-    /// it, multiplied; 0…1.
+    /// How sure it is that this is one object, 0…1: expected IoU, stability, agreement of the clicks on
+    /// it and whether these are enough, multiplied.
     public var score: Float
     /// How many points have its label.
     public var pointCount: Int
