@@ -71,16 +71,8 @@ public struct Evaluation: Sendable {
         result.objects += try click(group, of: kept, in: embedding, simulator)
       }
       result.objects.sort { $0.label < $1.label }
-    case .boxes:
-      let simulator = BoxSimulator(kept.positions)
-      result.objects = try prompt(labels, of: kept, in: embedding) {
-        .box(simulator.box(around: $0))
-      }
-    case .lassos:
-      let simulator = LassoSimulator(kept.positions)
-      result.objects = try prompt(labels, of: kept, in: embedding) {
-        .polygon(simulator.lasso(around: $0))
-      }
+    case .boxes, .lassos:
+      result.objects = try prompt(labels, of: kept, in: embedding)
     }
     return result
   }
@@ -123,11 +115,24 @@ public struct Evaluation: Sendable {
     return answers
   }
 
+  /// The one prompt that each object gets; `nil` where they are clicked.
+  func drawing(on kept: KeptPoints) -> ((_ isMember: [Bool]) -> Prompt)? {
+    switch prompting {
+    case .clicks, .clicksTogether: return nil
+    case .boxes:
+      let simulator = BoxSimulator(kept.positions)
+      return { .box(simulator.box(around: $0)) }
+    case .lassos:
+      let simulator = LassoSimulator(kept.positions)
+      return { .polygon(simulator.lasso(around: $0)) }
+    }
+  }
+
   /// Gives each object one prompt.
   private func prompt(
-    _ labels: [InstanceLabel], of kept: KeptPoints, in embedding: any Embedding,
-    _ makePrompt: (_ isMember: [Bool]) -> Prompt
+    _ labels: [InstanceLabel], of kept: KeptPoints, in embedding: any Embedding
   ) throws(SegmentationError) -> [ObjectResult] {
+    guard let makePrompt = drawing(on: kept) else { return [] }
     var results: [ObjectResult] = []
     let clock = ContinuousClock()
     for label in labels {

@@ -96,6 +96,7 @@ public struct LabellingEvaluation: Sendable {
     }
     result.matches.sort { $0.truth < $1.truth }
     let counted = truthSizes.filter { $0.value >= minimumPoints }.keys.sorted()
+    result.truths = counted
     result.bestIoUs = counted.map { bestIoUs[$0] ?? 0 }
     result.missedCount = counted.count - result.matches.count
     var allSizes = foundSizes

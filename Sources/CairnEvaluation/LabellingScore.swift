@@ -25,16 +25,21 @@ public struct LabellingScore: Sendable, Hashable, Codable {
   public var missedCount: Int
   /// How many found objects have no match.
   public var superfluousCount: Int
-  /// For each true object that counts, the intersection over union with the found object most like it.
+  /// The labels of the true objects that count, ascending in each cloud.
+  public var truths: [InstanceLabel]
+  /// For each of ``truths``, the intersection over union with the found object most like it.
   public var bestIoUs: [Double]
 
   /// Creates a score.
   public init(
-    matches: [Match] = [], missedCount: Int = 0, superfluousCount: Int = 0, bestIoUs: [Double] = []
+    matches: [Match] = [], missedCount: Int = 0, superfluousCount: Int = 0,
+    truths: [InstanceLabel] = [], bestIoUs: [Double] = []
   ) {
+    precondition(truths.count == bestIoUs.count, "\(truths.count) objects, \(bestIoUs.count) IoUs")
     self.matches = matches
     self.missedCount = missedCount
     self.superfluousCount = superfluousCount
+    self.truths = truths
     self.bestIoUs = bestIoUs
   }
 
@@ -76,6 +81,7 @@ public struct LabellingScore: Sendable, Hashable, Codable {
     left.matches += right.matches
     left.missedCount += right.missedCount
     left.superfluousCount += right.superfluousCount
+    left.truths += right.truths
     left.bestIoUs += right.bestIoUs
   }
 }

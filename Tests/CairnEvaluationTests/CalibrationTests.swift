@@ -74,6 +74,34 @@ struct CalibrationTests {
     #expect(abs(interval.upperBound - expected) < 1e-12)
   }
 
+  @Test(arguments: [1, 2, 9])
+  func `what was measured is answered again`(clicks: Int) throws {
+    let evaluation = Evaluation(maximumClicks: 5, minimumPoints: 1)
+    let scene = try evaluation.measure(
+      Self.predictor, on: Self.cloud, labels: Self.labels, name: "line")
+    let answers = try evaluation.repeated(
+      scene.objects, after: clicks, Self.predictor, on: Self.cloud, labels: Self.labels)
+    let answer = try #require(answers.first)
+    #expect(answer.truth.indices == [2, 3, 4, 5, 6, 7])
+    #expect(answer.prompts.count == min(clicks, 3))
+    let iou = answer.candidates.best.mask.intersectionOverUnion(with: answer.truth)
+    #expect(iou == scene.objects[0].ious[min(clicks, 3) - 1])
+    var boxes = evaluation
+    boxes.prompting = .boxes
+    let boxed = try boxes.repeated(
+      scene.objects, after: clicks, Self.predictor, on: Self.cloud, labels: Self.labels)
+    guard case .box(let box) = boxed.first?.prompts.first?.kind else {
+      Issue.record("no box")
+      return
+    }
+    #expect(box.center.x == 4.5)
+    boxes.prompting = .clicksTogether(groupSize: 2)
+    #expect(
+      try boxes.repeated(
+        scene.objects, after: 1, Self.predictor, on: Self.cloud, labels: Self.labels
+      ).isEmpty)
+  }
+
   @Test func `candidates obey the click before they are judged`() throws {
     let predictor = ScriptedPredictor { _ in
       [

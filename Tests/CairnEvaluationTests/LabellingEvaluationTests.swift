@@ -135,6 +135,7 @@ struct LabellingEvaluationTests {
         name: "", pointCount: 0, encodingSeconds: 0, searchSeconds: 0,
         score: LabellingScore(
           matches: ious.map { .init(truth: 1, found: 1, iou: $0) }, missedCount: missed,
+          truths: (0..<UInt32(ious.count + missed)).map { $0 + 1 },
           bestIoUs: ious + Array(repeating: 0, count: missed)))
     }
     let summary = LabellingSummary([scene([0.8, 1], missed: 0), scene([], missed: 2)])
@@ -154,7 +155,14 @@ struct LabellingEvaluationTests {
       HalvingPredictor(), on: cloud, labels: truth, name: "line")
     #expect((49...50).contains(scene.pointCount))
     #expect(scene.score.matches.count == 2)
+    #expect(scene.score.truths == [1, 2])
     #expect((scene.score.panopticQuality ?? 0) > 0.9)
+    let again = try LabellingEvaluation(pointLimit: 50).repeated(
+      HalvingPredictor(), on: cloud, labels: truth)
+    #expect(again.cloud.count == scene.pointCount)
+    #expect(again.truth.count == scene.pointCount)
+    #expect(
+      LabellingEvaluation(minimumPoints: 5).score(again.found, truth: again.truth) == scene.score)
     #expect(throws: SegmentationError.emptyCloud) {
       _ = try LabellingEvaluation().measure(
         HalvingPredictor(), on: PointCloud(positions: []), labels: [], name: "")

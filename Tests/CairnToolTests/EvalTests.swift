@@ -13,7 +13,9 @@ struct EvalTests {
     try SegmentTests.twoBoxes.write(to: scene)
   }
 
-  func report(_ options: String...) throws -> [String: Any] {
+  func report(_ options: String...) throws -> [String: Any] { try report(options) }
+
+  func report(_ options: [String]) throws -> [String: Any] {
     let outcome = try Tool.run(["eval", scene, "--method", "graph", "--json"] + options)
     #expect(outcome.status == 0, "\(outcome.messages)")
     return try outcome.json()
@@ -130,12 +132,46 @@ struct EvalTests {
     #expect(!text.contains("part@1"))
   }
 
+  @Test func `pictures show the calibration and the worst answers`() throws {
+    let (diagram, failures) = (
+      folder.appending(path: "calibration.png"), folder.appending(path: "failures")
+    )
+    let drawing = ["--calibration", diagram.path, "--failures", failures.path]
+    let report = try report(drawing + ["--clicks", "2", "--failure-count", "1"])
+    let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+    #expect(try Data(contentsOf: diagram).starts(with: png))
+    let objects = try objects(in: report)
+    let worst = try #require(
+      objects.min { (($0["iou"] as? [Double])?[0] ?? 1) < (($1["iou"] as? [Double])?[0] ?? 1) })
+    let name = "01-scene-\(worst["label"] as? Int ?? 0).png"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: failures.path) == [name])
+    #expect(try Data(contentsOf: failures.appending(path: name)).starts(with: png))
+    // What is there stays, unless it is to be replaced.
+    let again = ["eval", scene, "--method", "graph", "--clicks", "2"] + drawing
+    #expect(try Tool.run(again).status == 2)
+    #expect(try Tool.run(again + ["--force"]).status == 0)
+  }
+
+  @Test func `objects that are not found are drawn`() throws {
+    let failures = folder.appending(path: "missed")
+    let outcome = try Tool.run(
+      "eval", scene, "--method", "graph", "--everything", "--minimum-score", "1",
+      "--failures", failures.path)
+    #expect(outcome.status == 0, "\(outcome.messages)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: failures.path).sorted()
+        == ["01-scene-1.png", "02-scene-2.png"])
+  }
+
   @Test func `wrong usage is status 2`() throws {
     for options in [
       ["--clicks", "0"], ["--points", "0"], ["--method", "magic"], ["--prompts", "circles"],
       ["--together", "1"], ["--prompts", "boxes", "--together", "2"],
       ["--prompts", "lassos", "--clicks", "3"], ["--everything", "--prompts", "clicks"],
       ["--everything", "--together", "2"], ["--everything", "--clicks", "3"],
+      ["--everything", "--calibration", "a.png"], ["--together", "2", "--failures", "f"],
+      ["--failure-count", "3"], ["--failures", "f", "--failure-count", "0"],
+      ["--prompts", "boxes", "--failures", "f", "--failures-after", "2"],
     ] {
       #expect(try Tool.run(["eval", scene] + options).status == 2)
     }

@@ -3,6 +3,7 @@ import CairnClouds
 import CairnEvaluation
 import CairnFiles
 import CairnJSON
+import CairnPictures
 import CairnSegmentation
 
 /// `cairn eval`: how good a method is on labelled clouds, with simulated clicks or without any.
@@ -31,11 +32,15 @@ struct Eval: ComputingCommand {
       mean IoU of each true object with the found one most like it (covering),
       each with the 95 % interval of a bootstrap over clouds.
 
+      With --failures the worst answers are drawn, or with --everything the objects
+      of which least was found: the truth, and beside it the answer.
+
       EXAMPLES
         cairn eval Datasets/scenes/tabletop-1.pcd
         cairn eval scenes/*.ply --prompts boxes
         cairn eval scenes/*.ply --together 4
         cairn eval --everything scenes/*.ply
+        cairn eval scenes/*.ply --calibration calibration.png --failures failures/
         cairn eval scenes/*.ply --points 40000 --method graph --json > graph.json
       """)
 
@@ -75,6 +80,8 @@ struct Eval: ComputingCommand {
       discussion: "By default they are background, and an object found there is wrong."))
   var ignoreUnlabelled = false
 
+  @OptionGroup(title: "Pictures") var drawing: EvaluationPictureOptions
+
   @OptionGroup var computing: ComputingOptions
 
   @Flag(help: "Print one line per object as well.")
@@ -97,6 +104,15 @@ struct Eval: ComputingCommand {
     }
     guard (prompts ?? .clicks) == .clicks || (clicks == nil && together == nil) else {
       throw ValidationError("--clicks and --together are for --prompts clicks")
+    }
+    guard !everything || drawing.calibration == nil else {
+      throw ValidationError("--calibration is not for --everything, which expects no IoU")
+    }
+    guard together == nil || drawing.failures == nil else {
+      throw ValidationError("--failures is not for --together")
+    }
+    guard (prompts ?? .clicks) == .clicks && !everything || drawing.failuresAfter == nil else {
+      throw ValidationError("--failures-after is for clicks")
     }
   }
 
@@ -123,6 +139,19 @@ struct Eval: ComputingCommand {
       summary: EvaluationSummary(scenes, maximumClicks: evaluation.answerCount),
       method: method.name, evaluation: evaluation)
     Console.output(json ? report.json.text() : report.text(showingObjects: objects))
+    if let path = drawing.calibration {
+      try drawing.write(report.calibrationPicture.png(), to: path)
+    }
+    if drawing.failures != nil {
+      let pictures = try FailurePictures.worstAnswers(
+        of: report.summary, after: drawing.failuresAfter ?? 1, count: drawing.failureCount ?? 12
+      ) { objects, file in
+        let (cloud, labels) = try labelled(file)
+        return try evaluation.repeated(
+          objects, after: drawing.failuresAfter ?? 1, method.predictor, on: cloud, labels: labels)
+      }
+      try drawing.writeFailures(pictures)
+    }
     if hasFailed { throw ExitStatus.someFailed }
     if report.summary.objects.isEmpty { throw ExitStatus.nothingSelected }
   }
@@ -137,8 +166,28 @@ struct Eval: ComputingCommand {
     let report = LabellingReport(
       summary: LabellingSummary(scenes), method: method.name, evaluation: evaluation)
     Console.output(json ? report.json.text() : report.text)
+    if drawing.failures != nil {
+      let pictures = try FailurePictures.missedObjects(
+        of: report.summary, count: drawing.failureCount ?? 12
+      ) { file in
+        let (cloud, labels) = try labelled(file)
+        return try evaluation.repeated(
+          method.predictor, searching.options, on: cloud, labels: labels)
+      }
+      try drawing.writeFailures(pictures)
+    }
     if hasFailed { throw ExitStatus.someFailed }
     if report.isEmpty { throw ExitStatus.nothingSelected }
+  }
+
+  /// A cloud and what is true of its points.
+  private func labelled(_ file: String) throws -> (PointCloud, [InstanceLabel]) {
+    let cloud = try input.read(file)
+    guard let labels = cloud.labels(in: label) else {
+      throw ToolError(
+        "\(file): has no column '\(label)' of whole numbers from 0 to 4294967295")
+    }
+    return (cloud, labels)
   }
 
   /// Measures one file after the other; one of several that fails is named, and the others go on.
@@ -149,11 +198,7 @@ struct Eval: ComputingCommand {
     var hasFailed = false
     for file in files {
       do {
-        let cloud = try input.read(file)
-        guard let labels = cloud.labels(in: label) else {
-          throw ToolError(
-            "\(file): has no column '\(label)' of whole numbers from 0 to 4294967295")
-        }
+        let (cloud, labels) = try labelled(file)
         scenes.append(
           try Console.progress("measuring \(file)") {
             do {
