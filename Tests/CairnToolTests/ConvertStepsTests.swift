@@ -5,11 +5,9 @@ import Foundation
 import TestSupport
 import Testing
 
-struct ConvertStepsTests {
+struct ConvertStepsTests: FolderTests {
   let folder: URL
   init() throws { folder = try TestFiles.temporaryFolder() }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
 
   /// A grid of 40 × 30 points on a plane, some of them NaN, one far away, with columns of many types.
   static let sheet: PointCloud = {

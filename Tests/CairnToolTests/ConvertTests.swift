@@ -4,11 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-struct ConvertTests {
+struct ConvertTests: FolderTests {
   let folder: URL
   init() throws { folder = try TestFiles.temporaryFolder() }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
 
   /// Columns of many types, an organised grid with a hole, coordinates that need doubles.
   static let cloud: PointCloud = {

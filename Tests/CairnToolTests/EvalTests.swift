@@ -1,17 +1,11 @@
 import CairnClouds
 import CairnFiles
 import Foundation
-import TestSupport
 import Testing
 
-struct EvalTests {
+struct EvalTests: SceneTests {
   let folder: URL
-  let scene: String
-  init() throws {
-    folder = try TestFiles.temporaryFolder()
-    scene = folder.appending(path: "scene.ply").path
-    try SegmentTests.twoBoxes.write(to: scene)
-  }
+  init() throws { folder = try TwoBoxes.folder() }
 
   func report(_ options: String...) throws -> [String: Any] { try report(options) }
 
@@ -110,10 +104,10 @@ struct EvalTests {
   }
 
   @Test func `parts and groups are reported where the cloud has them`() throws {
-    var cloud = SegmentTests.twoBoxes
+    var cloud = TwoBoxes.cloud
     let labels = try #require(cloud.labels)
     cloud.append(Field("group", .uint32(labels.map { min($0, 1) })))
-    let piled = folder.appending(path: "piled.ply").path
+    let piled = path("piled.ply")
     try cloud.write(to: piled)
     let outcome = try Tool.run("eval", piled, "--method", "graph", "--clicks", "1", "--json")
     let meanings = try #require(try outcome.json()["meanings"] as? [String: [String: Any]])
@@ -175,7 +169,7 @@ struct EvalTests {
     ] {
       #expect(try Tool.run(["eval", scene] + options).status == 2)
     }
-    #expect(try Tool.run("eval", folder.appending(path: "missing.ply").path).status == 2)
+    #expect(try Tool.run("eval", path("missing.ply")).status == 2)
     #expect(try Tool.run("eval", scene, "--minimum-points", "100000").status == 1)
   }
 }

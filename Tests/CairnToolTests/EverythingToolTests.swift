@@ -1,19 +1,11 @@
 import CairnClouds
 import CairnFiles
 import Foundation
-import TestSupport
 import Testing
 
-struct EverythingToolTests {
+struct EverythingToolTests: SceneTests {
   let folder: URL
-  let scene: String
-  init() throws {
-    folder = try TestFiles.temporaryFolder()
-    scene = folder.appending(path: "scene.ply").path
-    try SegmentTests.twoBoxes.write(to: scene)
-  }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  init() throws { folder = try TwoBoxes.folder() }
 
   @Test func `both boxes are found, with sidecar, picture and a cloud each`() throws {
     let outcome = try Tool.run(
@@ -25,7 +17,7 @@ struct EverythingToolTests {
     let labelled = try PointCloud(contentsOf: path("out.ply"))
     #expect(labelled.fields.map(\.name) == ["x", "y", "z", "label_input", "label"])
     let labels = try #require(labelled.labels)
-    let truth = try #require(SegmentTests.twoBoxes.labels)
+    let truth = try #require(TwoBoxes.cloud.labels)
     for box in [1, 2] as [UInt32] {
       let mask = Mask(truth.map { $0 == box })
       let best = objects.indices.map { object in

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct GroundTests {
+struct GroundTests: FolderTests {
   let folder: URL
   let hill: String
   init() throws {
@@ -12,8 +12,6 @@ struct GroundTests {
     hill = folder.appending(path: "hill.ply").path
     try Self.hill.write(to: hill)
   }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
 
   /// A slope that rises along x, y being down, with two posts; `thing` tells what is no ground.
   static let hill: PointCloud = {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct InfoTests {
+struct InfoTests: FolderTests {
   let folder: URL
   init() throws { folder = try TestFiles.temporaryFolder() }
 
@@ -76,7 +76,7 @@ struct InfoTests {
     #expect(broken.output.isEmpty)
     #expect(broken.messages.contains("line 11"), "\(broken.messages)")
     #expect(broken.messages.contains("z"))
-    let missing = try Tool.run("info", folder.appending(path: "missing.ply").path)
+    let missing = try Tool.run("info", path("missing.ply"))
     #expect(missing.status == 2)
     #expect(missing.messages.contains("No such file"))
   }

@@ -4,22 +4,15 @@ import Foundation
 import TestSupport
 import Testing
 
-struct PartitionTests {
+struct PartitionTests: SceneTests {
   let folder: URL
-  let scene: String
-  init() throws {
-    folder = try TestFiles.temporaryFolder()
-    scene = folder.appending(path: "scene.ply").path
-    try SegmentTests.twoBoxes.write(to: scene)
-  }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  init() throws { folder = try TwoBoxes.folder() }
 
   /// How much of an object of the scene one group covers.
   func share(
     of object: InstanceLabel, by group: InstanceLabel, in labels: [InstanceLabel]
   ) -> Double {
-    let truth = SegmentTests.twoBoxes.labels ?? []
+    let truth = TwoBoxes.cloud.labels ?? []
     return Mask(labels.map { $0 == group })
       .intersectionOverUnion(with: Mask(truth.map { $0 == object }))
   }
@@ -81,7 +74,7 @@ struct PartitionTests {
   }
 
   @Test func `planes come with their equations in the coordinates of the file`() throws {
-    var shifted = SegmentTests.twoBoxes
+    var shifted = TwoBoxes.cloud
     for (name, offset) in [("x", 500_000.0), ("y", 5_400_000), ("z", 100)] {
       let values = try #require(shifted.field(name)).values.doubles()
       shifted.replaceOrAppend(Field(name, .float64(values.map { $0 + offset })))
@@ -127,7 +120,7 @@ struct PartitionTests {
       path("out.ply"))
     #expect(outcome.status == 0, "\(outcome.messages)")
     let labels = try #require(try PointCloud(contentsOf: path("out.ply")).labels)
-    let truth = try #require(SegmentTests.twoBoxes.labels)
+    let truth = try #require(TwoBoxes.cloud.labels)
     #expect(Set(labels.dropLast()).count > 20)
     #expect(labels.dropLast().allSatisfy { $0 > 0 })
     // Points of what most of their supervoxel is.
@@ -145,7 +138,7 @@ struct PartitionTests {
       input: try Data(contentsOf: URL(filePath: scene)))
     #expect(outcome.status == 0, "\(outcome.messages)")
     let cloud = try CloudReader.read(bytes: Array(outcome.output), name: "output").cloud
-    #expect(cloud.count == SegmentTests.twoBoxes.count)
+    #expect(cloud.count == TwoBoxes.cloud.count)
     #expect(cloud.field("label") != nil)
   }
 

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct ScenesTests {
+struct ScenesTests: FolderTests {
   static let worlds = [
     "tabletop", "bin", "shelf", "living-room", "kitchen", "office", "bathroom", "bedroom", "aisle",
     "street", "yard", "field",
@@ -15,8 +15,6 @@ struct ScenesTests {
 
   let folder: URL
   init() throws { folder = try TestFiles.temporaryFolder() }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
 
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
 

@@ -4,48 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-struct SegmentTests {
+struct SegmentTests: SceneTests {
   let folder: URL
-  let scene: String
-  init() throws {
-    folder = try TestFiles.temporaryFolder()
-    scene = folder.appending(path: "scene.ply").path
-    try Self.twoBoxes.write(to: scene)
-  }
-
-  /// A floor with two boxes, 0.3 apart, each labelled; the last row is NaN.
-  static let twoBoxes: PointCloud = {
-    var points: [SIMD3<Float>] = []
-    var labels: [UInt32] = []
-    for row in 0..<60 {
-      for column in 0..<60 {
-        points.append([Float(column) * 0.02, Float(row) * 0.02, 0])
-        labels.append(0)
-      }
-    }
-    for (label, corner) in [SIMD3<Float>(0.3, 0.5, 0), SIMD3(0.8, 0.5, 0)].enumerated() {
-      for u in 0...10 {
-        for v in 0...10 {
-          let (a, b) = (Float(u) * 0.02, Float(v) * 0.02)
-          // The sides begin above the floor: a row within it would belong to either.
-          let c = b + 0.02
-          for point: SIMD3<Float> in [
-            [a, b, 0.22], [a, 0, c], [a, 0.2, c], [0, a, c], [0.2, a, c],
-          ] {
-            points.append(corner + point)
-            labels.append(UInt32(label + 1))
-          }
-        }
-      }
-    }
-    points.append([.nan, .nan, .nan])
-    labels.append(0)
-    var cloud = PointCloud(positions: points)
-    cloud.append(Field("label", .uint32(labels)))
-    return cloud
-  }()
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  init() throws { folder = try TwoBoxes.folder() }
 
   @Test func `a click on a box gives the box, all columns kept`() throws {
     let outcome = try Tool.run(
@@ -55,9 +16,9 @@ struct SegmentTests {
     #expect(objects.count == 1)
     let labelled = try PointCloud(contentsOf: path("out.ply"))
     #expect(labelled.fields.map(\.name) == ["x", "y", "z", "label_input", "label"])
-    #expect(labelled.labels(in: "label_input") == Self.twoBoxes.labels)
+    #expect(labelled.labels(in: "label_input") == TwoBoxes.cloud.labels)
     let found = Mask(try #require(labelled.labels).map { $0 == 1 })
-    let truth = Mask(try #require(Self.twoBoxes.labels).map { $0 == 1 })
+    let truth = Mask(try #require(TwoBoxes.cloud.labels).map { $0 == 1 })
     #expect(found.intersectionOverUnion(with: truth) > 0.85)
     #expect(labelled.labels?.last == 0)
   }
@@ -119,7 +80,7 @@ struct SegmentTests {
     #expect(outcome.status == 0, "\(outcome.messages)")
     let labelled = try PointCloud(contentsOf: path("out.ply"))
     let found = Mask(try #require(labelled.labels).map { $0 == 1 })
-    let truth = Mask(try #require(Self.twoBoxes.labels).map { $0 == 1 })
+    let truth = Mask(try #require(TwoBoxes.cloud.labels).map { $0 == 1 })
     #expect(found.intersectionOverUnion(with: truth) > 0.85)
     // The sidecar has the polygon with its view.
     let again = try Tool.run(
@@ -139,7 +100,7 @@ struct SegmentTests {
     #expect(outcome.status == 0, "\(outcome.messages)")
     let labelled = try PointCloud(contentsOf: path("out.ply"))
     let found = Mask(try #require(labelled.labels).map { $0 == 1 })
-    let truth = Mask(try #require(Self.twoBoxes.labels).map { $0 == 2 })
+    let truth = Mask(try #require(TwoBoxes.cloud.labels).map { $0 == 2 })
     #expect(found.intersectionOverUnion(with: truth) > 0.85)
     for broken in ["{}", #"{"vertices": [[1, 2, 3]], "view": []}"#, "[1"] {
       #expect(try Tool.run("segment", scene, "--polygon", broken).status == 2)
@@ -170,7 +131,7 @@ struct SegmentTests {
     #expect(outcome.status == 0)
     #expect(outcome.messages.contains("\"count\""))
     let cloud = try CloudReader.read(bytes: Array(outcome.output), name: "output").cloud
-    #expect(cloud.count == Self.twoBoxes.count)
+    #expect(cloud.count == TwoBoxes.cloud.count)
     #expect(cloud.field("label") != nil)
   }
 

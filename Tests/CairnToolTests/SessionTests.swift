@@ -1,17 +1,11 @@
 import CairnClouds
 import CairnFiles
 import Foundation
-import TestSupport
 import Testing
 
-struct SessionTests {
+struct SessionTests: SceneTests {
   let folder: URL
-  let scene: String
-  init() throws {
-    folder = try TestFiles.temporaryFolder()
-    scene = folder.appending(path: "scene.ply").path
-    try SegmentTests.twoBoxes.write(to: scene)
-  }
+  init() throws { folder = try TwoBoxes.folder() }
 
   /// Sends requests and returns the answers.
   func answers(_ requests: [String], method: String = "model") throws -> [[String: Any]] {
@@ -34,7 +28,7 @@ struct SessionTests {
       #"{"id":5,"op":"labels"}"#,
     ])
     #expect(answers.count == 5)
-    let cloud = SegmentTests.twoBoxes
+    let cloud = TwoBoxes.cloud
     #expect(answers[0]["id"] as? Int == 1)
     #expect(answers[0]["ok"] as? Bool == true)
     #expect(answers[0]["points"] as? Int == cloud.count)
@@ -107,8 +101,8 @@ struct SessionTests {
     #expect(answers.map { $0["ok"] as? Bool } == [true, true, false, false, false, false])
     let candidates = try #require(answers[1]["candidates"] as? [[String: Any]])
     let bits = try #require(Data(base64Encoded: candidates[0]["mask"] as? String ?? ""))
-    let mask = try #require(Mask(packedBits: Array(bits), count: SegmentTests.twoBoxes.count))
-    let truth = Mask(try #require(SegmentTests.twoBoxes.labels).map { $0 == 1 })
+    let mask = try #require(Mask(packedBits: Array(bits), count: TwoBoxes.cloud.count))
+    let truth = Mask(try #require(TwoBoxes.cloud.labels).map { $0 == 1 })
     #expect(mask.intersectionOverUnion(with: truth) > 0.85)
     #expect((answers[4]["error"] as? String)?.contains("inside the polygon") == true)
   }
@@ -119,7 +113,7 @@ struct SessionTests {
       #"{"id":8,"op":"open","path":"/nowhere.ply"}"#, #"{"id":9,"op":"fly"}"#,
       #"{"id":10,"op":"segment","clicks":[]}"#, open(11),
       #"{"id":12,"op":"segment","clicks":[{"index":-1}]}"#,
-      #"{"id":13,"op":"segment","clicks":[{"index":\#(SegmentTests.twoBoxes.count - 1)}]}"#,
+      #"{"id":13,"op":"segment","clicks":[{"index":\#(TwoBoxes.cloud.count - 1)}]}"#,
       #"{"id":14,"op":"segment","mask":"AAAA"}"#,
       #"{"id":15,"op":"segment","clicks":[{"index":3700}]}"#,
     ])
@@ -133,7 +127,7 @@ struct SessionTests {
   }
 
   @Test func `save writes a labelled cloud and respects older files`() throws {
-    let out = folder.appending(path: "saved.pcd").path
+    let out = path("saved.pcd")
     let answers = try answers([
       open(), #"{"id":2,"op":"segment","clicks":[{"index":3700}]}"#,
       #"{"id":3,"op":"save","path":"\#(out)"}"#, #"{"id":4,"op":"save","path":"\#(out)"}"#,
@@ -141,7 +135,7 @@ struct SessionTests {
     ])
     #expect(answers[2...].map { $0["ok"] as? Bool } == [true, false, true])
     let saved = try PointCloud(contentsOf: out)
-    #expect(saved.count == SegmentTests.twoBoxes.count)
+    #expect(saved.count == TwoBoxes.cloud.count)
     #expect(saved.labels?[3700] == 1)
   }
 }

@@ -4,18 +4,11 @@ import Foundation
 import TestSupport
 import Testing
 
-struct WeightsTests {
+struct WeightsTests: SceneTests {
   static let shipped = TestFiles.package.appending(path: "Sources/CWeights/model.safetensors")
 
   let folder: URL
-  let scene: String
-  init() throws {
-    folder = try TestFiles.temporaryFolder()
-    scene = folder.appending(path: "scene.ply").path
-    try SegmentTests.twoBoxes.write(to: scene)
-  }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  init() throws { folder = try TwoBoxes.folder() }
 
   func sidecar(_ name: String) throws -> [String: Any] {
     let data = try Data(contentsOf: folder.appending(path: name))

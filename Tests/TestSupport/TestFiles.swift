@@ -19,11 +19,16 @@ public enum TestFiles {
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 
-  /// A new empty folder for a test to write into.
+  /// A new empty folder for a test to write into; it goes when the tests end.
   public static func temporaryFolder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "cairn-tests-\(UUID().uuidString)")
+    let folder = temporaryFolders.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }
+
+  private static let temporaryFolders: URL = {
+    atexit { try? FileManager.default.removeItem(at: TestFiles.temporaryFolders) }
+    return FileManager.default.temporaryDirectory
+      .appending(path: "cairn-tests-\(UUID().uuidString)")
+  }()
 }
