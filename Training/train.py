@@ -44,13 +44,17 @@ def arguments():
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--objects", type=int, default=6)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--voxels", type=int, nargs="+", default=[8000, 12000, 16000, 20000, 24000])
+    parser.add_argument("--voxels", type=int, nargs="+", default=[*range(8000, 32001, 4000), 32000])
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 
-def loader(options, rank, random):
-    """Yields prepared scenes; the next one is made while the last is learned from."""
+def loader(options, random, alike):
+    """Yields prepared scenes; the next one is made while the last is learned from.
+
+    alike: draws the same in all processes, so that no scene is much larger than the others' and they
+    do not wait for each other.
+    """
     shards = Shards(options.shards)
     ready = queue.Queue(maxsize=2)
 
@@ -59,7 +63,7 @@ def loader(options, rank, random):
             scene = augmented(scene, random)
             scene = prepared(
                 scene,
-                voxels=int(random.choice(options.voxels)),
+                voxels=int(alike.choice(options.voxels)),
                 cell=float(random.choice([5, 6, 7])),
                 affinity=random.uniform(0.75, 0.94),
             )
@@ -108,16 +112,16 @@ def first_prompts(scene, options, rounds, random):
     return [x for x in prompted if x.clicks or x.region is not None or x.last is not None]
 
 
-def learn(network, scene, options, random):
+def learn(network, scene, options, rounds, random):
     """Adds the gradients of one scene: what belongs together, and the answer to each click.
 
-    Every round learns, on the encoding as leaves; what they gather goes to the encoder at once.
+    rounds: how many clicks follow the first prompts. Every round learns, on the encoding as leaves;
+    what they gather goes to the encoder at once.
     """
     encoding = network.encoder(scene)
     scene["cloud"].set_context(torch.sigmoid(encoding["affinity"]).detach().numpy())
     loss = affinity_loss(scene, encoding["affinity"])
     figures = {"affinity": loss.item(), "world": scene["world"], "loss": [], "iou": []}
-    rounds = 0 if random.random() < 0.4 else int(random.integers(1, 6))
     prompted = first_prompts(scene, options, rounds, random)
     cut, pairs = leaves(encoding)
     for number in range(rounds + 1 if prompted else 0):
@@ -192,7 +196,11 @@ def main(rank, options):
         average = {name: value.clone() for name, value in network.state_dict().items()}
     network.boundaries.install()
     random = np.random.default_rng([options.seed, rank, done])
-    scenes = loader(options, rank, np.random.default_rng([options.seed, rank, done, 1]))
+    alike = np.random.default_rng([options.seed, done])
+    scenes = loader(
+        *(options, np.random.default_rng([options.seed, rank, done, 1])),
+        np.random.default_rng([options.seed, done, 1]),
+    )
     if rank == 0:
         print(f"{sum(x.numel() for x in parameters)} parameters", flush=True)
     begin = time.time() - spent
@@ -212,7 +220,8 @@ def main(rank, options):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(options, progress)
         optimizer.zero_grad()
-        figures = learn(network, next(scenes), options, random)
+        rounds = 0 if alike.random() < 0.4 else int(alike.integers(1, 6))
+        figures = learn(network, next(scenes), options, rounds, random)
         average_gradients(parameters, options.processes)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
