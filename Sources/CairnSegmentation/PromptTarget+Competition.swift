@@ -3,22 +3,24 @@ import CairnClouds
 extension PromptTarget {
   /// Answers for several objects at once, no point in two best masks.
   ///
-  /// What is clicked as one object is clicked as not the others. A point that two objects still
-  /// claim goes to the one that has fewer: the more specific one; clicked points to their click.
+  /// Where an object takes what is clicked as another one, that is clicked as not this one. A point
+  /// that two objects still claim goes to the one that has fewer: the more specific one; clicked
+  /// points to their click.
   func masks(
     forObjects objects: [[Prompt]], _ answer: (ResolvedPrompts) -> Candidates
   ) throws(SegmentationError) -> [Candidates] {
     var resolved: [ResolvedPrompts] = []
     for prompts in objects { resolved.append(try resolve(prompts)) }
-    var answers: [Candidates] = []
+    var answers = resolved.map(answer)
     for (number, prompts) in resolved.enumerated() {
       var prompts = prompts
       let own = Set(prompts.clicks.map(\.row))
+      let mask = answers[number].best.mask
       let others = resolved.indices.filter { $0 != number }.flatMap { resolved[$0].clicks }
-        .filter { $0.isPositive && !own.contains($0.row) }
-      // First, so that the object's own clicks see them as borders and come later.
-      prompts.clicks = others.map { ResolvedClick(row: $0.row, isPositive: false) } + prompts.clicks
-      answers.append(answer(prompts))
+        .filter { $0.isPositive && mask[$0.row] && !own.contains($0.row) }
+      guard !others.isEmpty else { continue }
+      prompts.clicks += others.map { ResolvedClick(row: $0.row, isPositive: false) }
+      answers[number] = answer(prompts)
     }
     let order = answers.indices.sorted { a, b in
       (answers[a].best.mask.selectedCount, a) < (answers[b].best.mask.selectedCount, b)

@@ -101,6 +101,17 @@ struct NetworkPredictorTests {
     }
   }
 
+  @Test func `an object that nobody else clicked into is answered as if it were alone`() throws {
+    let embedding = try Self.table.get()
+    let objects = [1, 2].compactMap { GraphPredictorTests.tops[$0] }
+      .map { [Prompt.positive(at: $0)] }
+    let alone = try objects.map { try embedding.masks(for: $0).best }
+    let rows = Scene.table.points.indices
+    try #require(!rows.contains { alone[0].mask[$0] && alone[1].mask[$0] })
+    #expect(
+      try embedding.masks(forObjects: objects).map(\.best.logits) == alone.map(\.logits))
+  }
+
   @Test func `an answer does not depend on what was asked before`() throws {
     let fresh = try NetworkPredictor().encode(Scene.table.cloud)
     let used = try Self.table.get()
