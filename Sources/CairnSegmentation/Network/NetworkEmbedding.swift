@@ -171,12 +171,20 @@ struct NetworkEmbedding: ResolvingEmbedding {
   }
 
   /// Gives every point the answer of its voxel, clicked points that of their click.
+  ///
+  /// What is outside of a box is not selected, unless a click says that the object goes on there.
   private func candidate(_ answer: Answer, _ prompts: ResolvedPrompts) -> Candidate {
     let voxels = scene.input.graph.grid.voxelOfPoint
     var logits: [Float] = concurrentRows(voxels.count, grain: 1 << 14) { points, output in
       for point in points {
         output.append(voxels[point] < 0 ? -8 : answer.logits[Int(voxels[point])])
       }
+    }
+    let isOutside = { (row: Int) in
+      !prompts.boxes.allSatisfy { $0.contains(target.positions.points[row]) }
+    }
+    if !prompts.clicks.contains(where: { $0.isPositive && isOutside($0.row) }) {
+      for row in logits.indices where logits[row] > 0 && isOutside(row) { logits[row] *= -1 }
     }
     for click in prompts.clicks { logits[click.row] = click.isPositive ? 8 : -8 }
     return Candidate(logits: logits, iouScore: answer.iouScore)

@@ -58,6 +58,27 @@ struct NetworkPredictorTests {
     #expect(iou(try Self.table.get().masks(for: [prompt]).best, label) > 0.75)
   }
 
+  @Test func `nothing outside of a box is selected but where a click says so`() throws {
+    // Half of the box on the table, and the other half.
+    let thing = Scene.tableThings[0].box
+    let half = SIMD3<Double>(Double(thing.size.x) / 4, 0, 0)
+    let box = PromptBox(
+      center: SIMD3(thing.center) - half, size: SIMD3(thing.size) * [0.5, 1.2, 1.2])
+    let rows = Scene.table.points.indices
+    let isInside = rows.map { row in
+      let offset = SIMD3<Double>(Scene.table.points[row]) - box.center
+      return all(offset .>= -box.size / 2) && all(offset .<= box.size / 2)
+    }
+    let inside = try Self.table.get().masks(for: [.box(box)]).best
+    #expect(rows.contains { inside.mask[$0] })
+    #expect(rows.allSatisfy { isInside[$0] || !inside.mask[$0] })
+    let beyond = try #require(
+      rows.first { Scene.table.mask(1)[$0] && !isInside[$0] })
+    let extended = try Self.table.get()
+      .masks(for: [.box(box), .positive(index: beyond)]).best
+    #expect(rows.count { !isInside[$0] && extended.mask[$0] } > 3)
+  }
+
   @Test(arguments: [1, 2, 3] as [UInt32])
   func `a lasso around a thing selects most of it`(label: UInt32) throws {
     let view = LassoTests.camera(at: LassoTests.eye, lookingAt: .zero)
