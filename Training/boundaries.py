@@ -41,7 +41,7 @@ def collect(folder, count, random):
     found = []
     for _, scene in zip(range(count), Shards(folder).scenes(random)):
         scene = augmented(scene, random)
-        scene = prepared(scene, voxels=int(random.choice([8000, 16000, 24000])))
+        scene = prepared(scene, voxels=int(random.choice([8000, 16000, 24000, 32000])))
         for name in ("label", "semantic"):
             scene[name] = torch.from_numpy(scene[name])
         found.append(pairs(scene, 4000, random))

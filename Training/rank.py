@@ -27,7 +27,7 @@ def prepared_scenes(folder, random):
     for scene in Shards(folder).scenes(random):
         if random.random() < 0.5:
             scene = augmented(scene, random)
-        voxels = int(random.choice([16000, 24000, 24000]))
+        voxels = int(random.choice([16000, 24000, 32000, 32000]))
         yield prepared(scene, voxels=voxels)
 
 

@@ -51,11 +51,15 @@ struct VoxelGraph: Sendable {
   ///   - cloud: Where colors, normals and the viewpoint come from, if there are any.
   ///   - positions: The cloud's positions.
   ///   - voxelLimit: How many voxels to make at most.
-  init(_ cloud: PointCloud, positions: Positions, voxelLimit: Int) {
+  ///   - pointsPerVoxel: How many points a voxel holds on average at least: above 1, noise is
+  ///     averaged, and edges have a common length.
+  init(
+    _ cloud: PointCloud, positions: Positions, voxelLimit: Int, pointsPerVoxel: Double = 5 / 3
+  ) {
     let finiteCount = positions.points.count { $0.isFinite }
-    // More than one point a voxel on average: noise is averaged, and edges have a common length.
     let grid = VoxelGrid(
-      positions.points, occupying: max(min(voxelLimit, finiteCount * 6 / 10), 1))
+      positions.points,
+      occupying: max(min(voxelLimit, Int(Double(finiteCount) / pointsPerVoxel)), 1))
     let centers = grid.centers.map { $0 / grid.edge }
     let table = KDTree(centers).nearestToEachPoint(Self.neighborCount + 1)
     let spacing = concurrentMap(centers.count) { voxel in

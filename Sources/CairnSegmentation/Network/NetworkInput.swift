@@ -30,7 +30,8 @@ package struct NetworkInput: Sendable {
     _ cloud: PointCloud, positions: Positions, voxelLimit: Int, boundaries: Boundaries,
     superpoints options: Superpoints.Options = Superpoints.Options()
   ) {
-    let graph = VoxelGraph(cloud, positions: positions, voxelLimit: voxelLimit)
+    let graph = VoxelGraph(
+      cloud, positions: positions, voxelLimit: voxelLimit, pointsPerVoxel: 10 / 7)
     let (up, nearest) = concurrently {
       UpDirection(centers: graph.centers, normals: graph.normals, planes: graph.planeSegments)
     } _: {
@@ -38,9 +39,10 @@ package struct NetworkInput: Sendable {
     }
     (self.graph, self.up) = (graph, up)
     voxelFeatures = VoxelFeatures(graph, nearest: nearest, up: up)
+    let logits = boundaries(voxelFeatures)
     superpoints = Superpoints(
-      graph.centers, neighbors: voxelFeatures.neighbors, logits: boundaries(voxelFeatures),
-      options)
-    superpointFeatures = SuperpointFeatures(superpoints, of: graph, up: up)
+      graph.centers, neighbors: voxelFeatures.neighbors, logits: logits, options)
+    superpointFeatures = SuperpointFeatures(
+      superpoints, of: graph, voxelFeatures: voxelFeatures, logits: logits, up: up)
   }
 }

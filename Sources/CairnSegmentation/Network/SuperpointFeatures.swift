@@ -13,7 +13,7 @@ struct SuperpointFeatures: Sendable {
   /// Which of the nearest ones, in order of distance, come after the contacts.
   static let distanceRanks = [1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 27, 36, 48, 63]
   /// How many numbers describe a superpoint and another.
-  static let edgeWidth = 14
+  static let edgeWidth = 15
 
   /// Means of the voxels' centers, in voxel edges.
   let centers: [SIMD3<Float>]
@@ -28,10 +28,20 @@ struct SuperpointFeatures: Sendable {
 
   /// Describes superpoints of a graph.
   ///
+  /// - Parameters:
+  ///   - superpoints: Which voxels are together.
+  ///   - graph: Joins the voxels.
+  ///   - voxelFeatures: Whom each voxel has around it.
+  ///   - logits: How likely each voxel and each one around it are of one thing; shape [V, K].
+  ///   - up: Which way is up, where that can be told.
   /// - Complexity: O(*m* log *m*), *m* edges of the graph.
-  init(_ superpoints: Superpoints, of graph: VoxelGraph, up: UpDirection?) {
+  init(
+    _ superpoints: Superpoints, of graph: VoxelGraph, voxelFeatures: VoxelFeatures,
+    logits: [Float], up: UpDirection?
+  ) {
     let shapes = SuperpointShapes(superpoints, of: graph)
     let contacts = SuperpointContacts(superpoints, of: graph)
+    let unities = Self.unities(contacts, superpoints, voxelFeatures.neighbors, logits)
     let neighbors = Self.neighbors(shapes.centers, contacts)
     centers = shapes.centers
     self.contacts = contacts
@@ -51,7 +61,7 @@ struct SuperpointFeatures: Sendable {
           } else {
             Self.describe(
               row, Int(neighbors.indices[place]), slot: Int(neighbors.slots[place]), shapes,
-              contacts, graph, up
+              contacts, unities, graph, up
             ) { output.append($0) }
           }
         }
@@ -101,6 +111,30 @@ struct SuperpointFeatures: Sendable {
     return (indices, slots)
   }
 
+  /// How much the voxels on both sides of each contact seem to be of one thing: from -1 to 1, 0 where
+  /// no voxel has one of the other superpoint around it.
+  private static func unities(
+    _ contacts: SuperpointContacts, _ superpoints: Superpoints, _ neighbors: [Int32],
+    _ logits: [Float]
+  ) -> [Float] {
+    let k = VoxelFeatures.neighborCount
+    return concurrentMap(superpoints.count, grain: 256) { superpoint in
+      let slots = contacts.slots(of: superpoint)
+      var sums = [(count: Float, unity: Float)](repeating: (0, 0), count: slots.count)
+      for voxel in superpoints.voxels(of: superpoint) {
+        for place in Int(voxel) * k..<(Int(voxel) + 1) * k where neighbors[place] >= 0 {
+          let target = superpoints.ofVoxel[Int(neighbors[place])]
+          guard target != Int32(superpoint),
+            let slot = contacts.slot(from: superpoint, to: target)
+          else { continue }
+          sums[slot - slots.lowerBound].count += 1
+          sums[slot - slots.lowerBound].unity += hyperbolicTangent(logits[place] / 4)
+        }
+      }
+      return sums.map { $0.unity / max($0.count, 1) }
+    }.flatMap { $0 }
+  }
+
   @inline(__always)
   private static func describe(
     _ row: Int, _ shapes: SuperpointShapes, _ contacts: SuperpointContacts, _ graph: VoxelGraph,
@@ -135,7 +169,7 @@ struct SuperpointFeatures: Sendable {
   @inline(__always)
   private static func describe(
     _ a: Int, _ b: Int, slot: Int, _ shapes: SuperpointShapes, _ contacts: SuperpointContacts,
-    _ graph: VoxelGraph, _ up: UpDirection?, append: (Float) -> Void
+    _ unities: [Float], _ graph: VoxelGraph, _ up: UpDirection?, append: (Float) -> Void
   ) {
     let offset = shapes.centers[b] - shapes.centers[a]
     let distance = offset.length
@@ -157,5 +191,6 @@ struct SuperpointFeatures: Sendable {
     append(shapes.planes[a] >= 0 && shapes.planes[a] == shapes.planes[b] ? 1 : 0)
     // How far the other is from this one's plane: coplanar surfaces belong together.
     append(hyperbolicTangent(abs(first.dot(offset)) / 4))
+    append(slot < 0 ? 0 : unities[slot])
   }
 }
