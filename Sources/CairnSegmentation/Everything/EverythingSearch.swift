@@ -59,7 +59,7 @@ struct EverythingSearch: Sendable {
   func isOnSurface(_ voxel: Int) -> Bool { surfaces?.all.contains(voxel) ?? false }
 
   /// The points to click next: as far apart as possible, all over the cloud at first, then where
-  /// nothing was found.
+  /// nothing was found, there no denser than twice as many would be all over the cloud.
   mutating func nextClicks(_ count: Int) -> [Int] {
     var open = Array(0..<voxels.count)
     if !clicks.isEmpty {
@@ -67,7 +67,9 @@ struct EverythingSearch: Sendable {
       for choice in chosen() { found.formUnion(choice.members) }
       open.removeAll { found.contains($0) || isOnSurface($0) }
     }
-    let places = farthestPoints(of: open.map { voxels.centers[$0] }, count: count)
+    let limit = min(count, voxels.count)
+    let dense = (2 * limit * open.count + voxels.count - 1) / max(voxels.count, 1)
+    let places = farthestPoints(of: open.map { voxels.centers[$0] }, count: min(limit, dense))
     return places.map { Int(voxels.firstPoints[open[$0]]) }
   }
 
