@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "CairnEvaluation", targets: ["CairnEvaluation"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
     .library(name: "Cairn", targets: ["Cairn"]),
+    .library(name: "CairnC", type: .dynamic, targets: ["CairnC"]),
     .library(name: "CairnTraining", type: .dynamic, targets: ["CairnTraining"]),
   ],
   dependencies: [
@@ -111,7 +112,15 @@ let package = Package(
       ],
       swiftSettings: safe),
 
-    // MARK: - Layer 6: the command
+    // MARK: - Layer 6: the C interface, the command
+    .target(name: "CCairn"),
+    .target(
+      name: "CairnC",
+      dependencies: [
+        "CCairn", "CairnClouds", "CairnFiles", "CairnGeometry", "CairnKernels", "CairnNN",
+        "CairnSegmentation",
+      ],
+      swiftSettings: safe),
     .executableTarget(
       name: "CairnTool",
       dependencies: [
@@ -226,6 +235,14 @@ let package = Package(
       name: "CairnPicturesTests",
       dependencies: ["CairnPictures", "CPNG", "CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
+    // It calls C as C programs do, so that every other line would say `unsafe`.
+    .testTarget(
+      name: "CairnCTests",
+      dependencies: [
+        "CairnC", "CCairn", "CairnClouds", "CairnFiles", "CairnGeometry", "CairnSegmentation",
+        "TestSupport",
+      ],
+      swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
     .testTarget(
       name: "CairnToolTests",
       dependencies: [

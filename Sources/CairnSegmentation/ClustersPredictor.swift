@@ -16,7 +16,9 @@ public struct ClustersPredictor: Predictor {
 
   /// Finds planes and clusters.
   public func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
+    try WorkProgress.report(0)
     let target = try PromptTarget(cloud)
+    try WorkProgress.report(0.1)
     let points = target.positions.points
     let count = points.count { $0.isFinite }
     let grid = VoxelGrid(points, occupying: max(min(20_000, count * 6 / 10), 1))
@@ -25,6 +27,7 @@ public struct ClustersPredictor: Predictor {
     let found = planes(
       in: centers, normals: normals.vectors, tolerance: 1.5,
       minimumCount: max(centers.count / 20, 30), limit: 6)
+    try WorkProgress.report(0.6)
     var groups = [Int32](repeating: -1, count: centers.count)
     for (number, plane) in found.enumerated() {
       for member in plane.members { groups[member] = Int32(number) }
@@ -34,6 +37,7 @@ public struct ClustersPredictor: Predictor {
     for (voxel, cluster) in clusters.enumerated() where cluster >= 0 {
       groups[voxel] = Int32(found.count) + cluster
     }
+    try WorkProgress.report(1)
     return ClustersEmbedding(
       target: target, groups: grid.voxelOfPoint.map { $0 < 0 ? -1 : groups[Int($0)] })
   }

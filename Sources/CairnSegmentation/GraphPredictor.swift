@@ -25,11 +25,16 @@ public struct GraphPredictor: Predictor {
   ///
   /// - Parameter cloud: A cloud with x, y, z; colors, normals and the viewpoint help.
   /// - Returns: An embedding that answers a click in a few milliseconds.
-  /// - Throws: Where the cloud has no point with finite coordinates.
+  /// - Throws: Where the cloud has no point with finite coordinates, or ``WorkProgress`` stops it.
   /// - Complexity: O(*n* log *n*).
   public func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
+    try WorkProgress.report(0)
     let target = try PromptTarget(cloud)
+    try WorkProgress.report(0.1)
     let graph = VoxelGraph(cloud, positions: target.positions, voxelLimit: voxelLimit)
-    return GraphEmbedding(target: target, graph: graph, tree: MergeTree(graph))
+    try WorkProgress.report(0.8)
+    let tree = MergeTree(graph)
+    try WorkProgress.report(1)
+    return GraphEmbedding(target: target, graph: graph, tree: tree)
   }
 }

@@ -12,6 +12,11 @@ struct PromptTarget: Sendable {
     guard positions.points.contains(where: \.isFinite) else {
       throw .noFinitePoint(count: cloud.count)
     }
+    var box = Box.empty
+    for point in positions.points where point.isFinite { box.formUnion(point) }
+    let extent = (box.max - box.min).max()
+    // Distances are compared by their squares, which must be Floats too.
+    guard extent == 0 || (1e-18...1e18).contains(extent) else { throw .absurdExtent(extent) }
     self.positions = positions
   }
 

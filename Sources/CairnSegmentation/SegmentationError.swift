@@ -6,6 +6,8 @@ public enum SegmentationError: Error, Equatable, Sendable {
   case noPositions
   /// No point of the cloud has finite coordinates.
   case noFinitePoint(count: Int)
+  /// The points spread so far, or so little, that squares of their distances are no Floats.
+  case absurdExtent(Float)
   /// There is nothing to answer.
   case noPrompts
   /// A click names a row that the cloud does not have.
@@ -26,6 +28,8 @@ public enum SegmentationError: Error, Equatable, Sendable {
   case singularView(prompt: Int)
   /// A polygon has no point inside.
   case emptyPolygon(prompt: Int)
+  /// A ``WorkProgress`` stopped the work.
+  case cancelled
 }
 
 extension SegmentationError: CustomStringConvertible {
@@ -36,6 +40,9 @@ extension SegmentationError: CustomStringConvertible {
     case .noPositions: "the cloud has no columns x, y and z with one number per point"
     case .noFinitePoint(let count):
       "none of the \(count) points has finite coordinates, so there is nothing to select"
+    case .absurdExtent(let extent):
+      "the points spread over \(extent); leave out stray ones or use another unit, so that it is "
+        + "between 1e-18 and 1e18"
     case .noPrompts: "give at least one click, box, mask or polygon"
     case .indexOutOfRange(let prompt, let index, let count):
       "prompt \(prompt): there is no point \(index); the cloud has points 0 to \(count - 1)"
@@ -53,6 +60,7 @@ extension SegmentationError: CustomStringConvertible {
       "prompt \(prompt): the matrix of the view is singular; it must keep the depth, in its third row"
     case .emptyPolygon(let prompt):
       "prompt \(prompt): no point is inside the polygon in this view"
+    case .cancelled: "the work was stopped before its end"
     }
   }
 }

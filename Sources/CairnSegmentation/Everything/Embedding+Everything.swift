@@ -31,12 +31,29 @@ extension Embedding {
     _ options: EverythingOptions
   ) throws(SegmentationError) -> FoundObjects {
     var search = EverythingSearch(voxels(), options)
-    for _ in 0..<max(options.roundCount ?? 3, 1) {
+    let rounds = max(options.roundCount ?? 3, 1)
+    for round in 0..<rounds {
       let clicks = search.nextClicks(options.clickCount ?? 400)
       guard !clicks.isEmpty else { break }
-      search.add(try proposals(forClicksOn: clicks, in: search.voxels), forClicksOn: clicks)
+      try collect(clicks, in: &search, round: round, of: rounds)
     }
-    return search.objects()
+    try WorkProgress.report(0.9)
+    let objects = search.objects()
+    try WorkProgress.report(1)
+    return objects
+  }
+
+  /// Adds the answers to the clicks of a round, a few at a time where ``WorkProgress`` is watched.
+  func collect(
+    _ clicks: [Int], in search: inout EverythingSearch, round: Int, of rounds: Int
+  ) throws(SegmentationError) {
+    let step = WorkProgress.watcher == nil ? clicks.count : 32
+    for first in stride(from: 0, to: clicks.count, by: step) {
+      let done = (Float(round) + Float(first) / Float(clicks.count)) / Float(rounds)
+      try WorkProgress.report(0.9 * done)
+      let part = Array(clicks[first..<min(first + step, clicks.count)])
+      search.add(try proposals(forClicksOn: part, in: search.voxels), forClicksOn: part)
+    }
   }
 
   /// Finds every object, at the default options.

@@ -113,13 +113,15 @@ struct NetworkEmbedding: ResolvingEmbedding {
     options.minimumScore = options.minimumScore ?? 0.3
     var search = EverythingSearch(voxels(), options)
     let count = options.clickCount ?? 150
-    for round in 0..<max(options.roundCount ?? 2, 1) {
+    let rounds = max(options.roundCount ?? 2, 1)
+    for round in 0..<rounds {
       var clicks = round == 0 ? regionClicks(count, search) : []
       if clicks.isEmpty { clicks = search.nextClicks(count) }
       guard !clicks.isEmpty else { break }
-      search.add(try proposals(forClicksOn: clicks, in: search.voxels), forClicksOn: clicks)
+      try collect(clicks, in: &search, round: round, of: rounds)
     }
-    return search.objects { point, members in
+    try WorkProgress.report(0.9)
+    let objects = search.objects { point, members in
       Threads.$limit.withValue(1) {
         let state = firstClick(on: point)
         let answers = respond(to: state.clicks, nil, nil).map { answer in
@@ -132,6 +134,8 @@ struct NetworkEmbedding: ResolvingEmbedding {
         } ?? members
       }
     }
+    try WorkProgress.report(1)
+    return objects
   }
 
   private func regionClicks(_ count: Int, _ search: EverythingSearch) -> [Int] {

@@ -55,14 +55,18 @@ public struct NetworkPredictor: Predictor {
   ///
   /// - Parameter cloud: A cloud with x, y, z; colors, normals and the viewpoint help.
   /// - Returns: An embedding that answers a click in a few milliseconds.
-  /// - Throws: Where the cloud has no point with finite coordinates.
+  /// - Throws: Where the cloud has no point with finite coordinates, or ``WorkProgress`` stops it.
   /// - Complexity: O(*n* log *n*).
   public func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
+    try WorkProgress.report(0)
     let target = try PromptTarget(cloud)
+    try WorkProgress.report(0.1)
     let input = NetworkInput(
       cloud, positions: target.positions, voxelLimit: voxelLimit, boundaries: network.boundaries)
-    return NetworkEmbedding(
-      cloud: cloud, target: target, scene: EncodedScene(input, network.encoder), network: network)
+    try WorkProgress.report(0.5)
+    let scene = EncodedScene(input, network.encoder)
+    try WorkProgress.report(1)
+    return NetworkEmbedding(cloud: cloud, target: target, scene: scene, network: network)
   }
 
   /// Takes up an embedding that was saved; the network does not run.

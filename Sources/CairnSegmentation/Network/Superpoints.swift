@@ -43,7 +43,14 @@ struct Superpoints: Sendable {
     _ centers: [SIMD3<Float>], neighbors: [Int32], logits: [Float],
     _ options: Options = Options()
   ) {
-    let cells = centers.map { SIMD3<Int32>(($0 / options.cellEdge).rounded(.down)) }
+    // A point may be so far from all others that its cell has no number: any will do for it.
+    let farthest: Float = 2e9
+    let cells = centers.map { center in
+      let cell = (center / options.cellEdge).rounded(.down)
+      return SIMD3<Int32>(
+        cell.replacing(with: farthest, where: .!(cell .< farthest))
+          .replacing(with: -farthest, where: cell .< -farthest))
+    }
     let k = VoxelFeatures.neighborCount
     let leastLogit = logarithm(options.leastAffinity / (1 - options.leastAffinity))
     // Ordered by logit, equal ones by voxel.

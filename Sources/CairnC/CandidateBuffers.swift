@@ -1,0 +1,60 @@
+import CCairn
+import CairnClouds
+import CairnSegmentation
+
+/// Where a caller wants answers.
+@safe struct CandidateBuffers {
+  private let structs: SizedStructs<cairn_candidate>
+  private let answerCount: UnsafeMutablePointer<UInt64>?
+
+  /// Checks that all memory named has room.
+  ///
+  /// - Parameters:
+  ///   - candidates: The first one; may be null where there are none.
+  ///   - capacity: How many there are.
+  ///   - answerCount: Where the number of answers goes; may be null.
+  ///   - pointCount: How many points the cloud has.
+  /// - Throws: Which argument is wrong.
+  init(
+    _ candidates: UnsafeMutablePointer<cairn_candidate>?, capacity: UInt64,
+    answerCount: UnsafeMutablePointer<UInt64>?, pointCount: Int
+  ) throws(Failure) {
+    unsafe try checkOptional(answerCount, "candidate_count")
+    unsafe structs = try SizedStructs(
+      UnsafePointer(candidates), count: capacity, limit: 65_536, "candidates")
+    unsafe self.answerCount = answerCount
+    for index in unsafe 0..<structs.count {
+      let place = "candidates[\(index)]"
+      let candidate = unsafe structs[index]
+      guard unsafe candidate.reserved == 0 else {
+        throw Failure(CAIRN_BAD_ARGUMENT, "\(place): reserved must be 0")
+      }
+      unsafe try checkOptional(candidate.logits, "\(place).logits")
+      if unsafe candidate.mask != nil || candidate.logits != nil {
+        unsafe try checkRoom(candidate.capacity, for: pointCount, place)
+      }
+    }
+  }
+
+  /// Hands answers to the caller, as many as it has room for.
+  func fill(_ answers: Candidates?) {
+    let wanted = unsafe structs.count
+    let all: [Candidate] = answers.map { Array($0) } ?? []
+    for (index, answer) in all.prefix(wanted).enumerated() {
+      var candidate = unsafe structs[index]
+      var selected: UInt64 = 0
+      let mask = unsafe candidate.mask
+      for (point, isSelected) in answer.mask.isSelected.enumerated() {
+        if isSelected { selected += 1 }
+        if let mask = unsafe mask { unsafe mask[point] = isSelected ? 1 : 0 }
+      }
+      if let logits = unsafe candidate.logits {
+        unsafe logits.update(from: answer.logits, count: answer.logits.count)
+      }
+      unsafe candidate.selected_count = selected
+      unsafe candidate.iou_score = answer.iouScore
+      unsafe structs.write(candidate, at: index)
+    }
+    unsafe store(UInt64(answers?.count ?? 0), at: answerCount)
+  }
+}
