@@ -70,8 +70,8 @@ extension PointCloud {
       result.append(character)
     }
     // `intensity` is known to the importer under that name.
-    if !result.uppercased().contains("INTENSITY") {
-      if !result.uppercased().contains("SCAL") { result = "scalar_" + result }
+    if !has(result, "INTENSITY") {
+      if !has(result, "SCAL") { result = "scalar_" + result }
       if let last = result.last, "xyzXYZ".contains(last) { result += "_" }
     }
     var (unique, number) = (result, 1)
@@ -80,5 +80,13 @@ extension PointCloud {
       unique = "\(result)_\(number)"
     }
     return unique
+  }
+
+  /// Whether a name has a word in it, in capitals or not.
+  private static func has(_ name: String, _ word: String) -> Bool {
+    // Not `contains` of a string: it would bring the whole of regular expressions, 1.3 MB, into the
+    // C library.
+    let (letters, wanted) = (Array(name.uppercased().utf8), Array(word.utf8))
+    return letters.indices.contains { letters[$0...].starts(with: wanted) }
   }
 }
