@@ -1,6 +1,7 @@
 # make demo   builds cairn and segments an object of a shipped cloud, with a picture
 # make test   everything that must hold: format, imports, all tests
-# Both install what is missing; only the Swift toolchain (6.3 or later) must be there.
+# make install PREFIX=DIR   the library for C and C++, headers, CMake, pkg-config, the command
+# Each installs what is missing; only the Swift toolchain (6.3 or later) must be there.
 
 SWIFT ?= swift
 # An import of a module that the manifest does not list is an error, not a habit.
@@ -9,7 +10,7 @@ RELEASE = -c release $(CHECKED)
 CAIRN = .build/release/cairn
 OUT ?= .build/demo
 
-.PHONY: demo test pictures card build setup lint docs fuzz bench embree train clean
+.PHONY: demo test pictures card build install tarball setup lint docs fuzz bench embree train clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -78,6 +79,23 @@ card: build $(HELD)/made
 build: setup
 	$(SWIFT) build $(RELEASE) --product cairn
 
+# What users of C, C++, CMake and pkg-config need; none of it needs Swift, all of it can be moved.
+PREFIX ?= /usr/local
+VERSION = $(shell sed -n 's/^let toolVersion = "\(.*\)"/\1/p' Sources/CairnTool/CairnCommand.swift)
+RELEASED = cairn-$(VERSION)-linux-$(shell uname -m)
+
+install: build
+	$(SWIFT) build $(RELEASE) --product CairnC
+	sh Sources/CCairn/Install/install.sh .build/release $(DESTDIR)$(PREFIX)
+
+tarball:
+	rm -rf .build/tarball
+	$(MAKE) install DESTDIR= PREFIX=$(CURDIR)/.build/tarball/$(RELEASED)
+	tar -C .build/tarball -czf .build/$(RELEASED).tar.gz $(RELEASED)
+	@echo "The tarball is .build/$(RELEASED).tar.gz"
+
+# Linking is tried with what users link with.
+test: PACKAGES += cmake g++ libeigen3-dev libpcl-dev libsensor-msgs-dev
 test: setup lint
 	$(SWIFT) build $(RELEASE) --build-tests
 	$(SWIFT) test $(RELEASE) --skip-build
@@ -85,11 +103,13 @@ test: setup lint
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Examples Package.swift
 
+PACKAGES = libpng-dev libjpeg-dev zlib1g-dev pkg-config
+
 setup:
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "cairn: the Swift toolchain is missing: https://www.swift.org/install/linux"; exit 2; }
 	@missing=""; \
-	for package in libpng-dev libjpeg-dev zlib1g-dev pkg-config; do \
+	for package in $(PACKAGES); do \
 	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \

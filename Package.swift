@@ -113,7 +113,7 @@ let package = Package(
       swiftSettings: safe),
 
     // MARK: - Layer 6: the C interface, the command
-    .target(name: "CCairn"),
+    .target(name: "CCairn", exclude: ["Install"]),
     .target(
       name: "CairnC",
       dependencies: [
@@ -243,6 +243,9 @@ let package = Package(
         "TestSupport",
       ],
       swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
+    .testTarget(
+      name: "CairnLinkTests", dependencies: ["TestSupport"], exclude: ["Consumers"],
+      swiftSettings: safe),
     .testTarget(
       name: "CairnToolTests",
       dependencies: [
