@@ -34,6 +34,11 @@ final class LinkTests {
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
+    // Threads of Dispatch block signals, and children inherit that: CMake would wait for SIGCHLD forever.
+    var (none, before) = (sigset_t(), sigset_t())
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     try process.run()
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
