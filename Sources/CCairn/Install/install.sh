@@ -25,15 +25,17 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$prefix/lib" "$prefix/bin" "$prefix/include/cairn"
 
 # SwiftPM has linked the same objects to libraries of the runtime, which users do not have.
-"$tools/clang" -c -O2 -fPIC -fno-builtin "$here/hypotf.c" -o "$work/hypotf.o"
+"$tools/clang" -c -O2 -fPIC -fno-builtin "$here/runtime.c" -o "$work/runtime.o"
+set -- "$work/runtime.o" -Xlinker --wrap=_swift_stdlib_getScalarName \
+  -Xlinker --gc-sections -Xlinker -s
 library=libcairn.so.$version
 "$swift" -emit-library -static-stdlib -use-ld=lld @"$build/CairnC.product/Objects.LinkFileList" \
-  "$work/hypotf.o" -o "$work/$library" -Xlinker --version-script="$here/exports.map" \
-  -Xlinker -soname="libcairn.so.$abi" -Xlinker --gc-sections -Xlinker -s
+  "$@" -o "$work/$library" -Xlinker --version-script="$here/exports.map" \
+  -Xlinker -T -Xlinker "$here/no-unwinding.lds" -Xlinker --no-eh-frame-hdr \
+  -Xlinker -soname="libcairn.so.$abi"
 "$swift" -emit-executable -static-stdlib -use-ld=lld @"$build/cairn.product/Objects.LinkFileList" \
-  "$work/hypotf.o" -o "$work/cairn" -lCoreFoundation -l_FoundationICU -l_FoundationCShims \
-  -l_FoundationCollections -lpng -ljpeg -lz -Xlinker --defsym=main=CairnTool_main \
-  -Xlinker --gc-sections -Xlinker -s
+  "$@" -o "$work/cairn" -lCoreFoundation -l_FoundationICU -l_FoundationCShims \
+  -l_FoundationCollections -lpng -ljpeg -lz -Xlinker --defsym=main=CairnTool_main
 install -m 755 "$work/$library" "$prefix/lib/$library"
 ln -sf "$library" "$prefix/lib/libcairn.so.$abi"
 ln -sf "libcairn.so.$abi" "$prefix/lib/libcairn.so"
