@@ -7,8 +7,8 @@ import Testing
 @Suite(.serialized)
 final class LinkTests {
   /// The installed files, moved once.
-  private let prefix: URL
-  private let folder: URL
+  let prefix: URL
+  let folder: URL
 
   init() throws {
     folder = try TestFiles.temporaryFolder()
@@ -22,28 +22,6 @@ final class LinkTests {
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
-
-  /// Runs a program; `path` is where it looks for others, `nil` for where this test does.
-  private func run(
-    _ arguments: [String], path: String? = "/usr/bin:/bin"
-  ) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    if let path { process.environment = ["PATH": path] }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    // Threads of Dispatch block signals, and children inherit that: CMake would wait for SIGCHLD forever.
-    var (none, before) = (sigset_t(), sigset_t())
-    unsafe sigemptyset(&none)
-    unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-  }
 
   private var library: String { prefix.appending(path: "lib/libcairn.so").path }
 
