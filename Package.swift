@@ -283,8 +283,9 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CairnClouds", "CairnFiles", "CairnGeometry", "CairnJSON", "CairnKernels", "CairnNN",
-        "CairnPreprocessing", "CairnSearch", "CairnSegmentation", "SceneDatasets",
+        "CCairn", "CairnC", "CairnClouds", "CairnFiles", "CairnGeometry", "CairnJSON",
+        "CairnKernels", "CairnNN", "CairnPreprocessing", "CairnSearch", "CairnSegmentation",
+        "SceneDatasets",
       ],
       path: "Tests/Benchmarks",
       swiftSettings: safe),

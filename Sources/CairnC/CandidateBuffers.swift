@@ -42,16 +42,16 @@ import CairnSegmentation
     let all: [Candidate] = answers.map { Array($0) } ?? []
     for (index, answer) in all.prefix(wanted).enumerated() {
       var candidate = unsafe structs[index]
-      var selected: UInt64 = 0
-      let mask = unsafe candidate.mask
-      for (point, isSelected) in answer.mask.isSelected.enumerated() {
-        if isSelected { selected += 1 }
-        if let mask = unsafe mask { unsafe mask[point] = isSelected ? 1 : 0 }
+      if let mask = unsafe candidate.mask {
+        // Bytes of 0 and 1 are what a Bool is.
+        unsafe answer.mask.isSelected.withUnsafeBytes {
+          unsafe UnsafeMutableRawBufferPointer(start: mask, count: $0.count).copyMemory(from: $0)
+        }
       }
       if let logits = unsafe candidate.logits {
         unsafe logits.update(from: answer.logits, count: answer.logits.count)
       }
-      unsafe candidate.selected_count = selected
+      unsafe candidate.selected_count = UInt64(answer.mask.selectedCount)
       unsafe candidate.iou_score = answer.iouScore
       unsafe structs.write(candidate, at: index)
     }

@@ -7,7 +7,8 @@ import Glibc
 ///
 /// Reads one command a line from standard input and answers one JSON object a line; with arguments,
 /// each argument is one command. `table` instead prints what the toolkit takes on generated scenes,
-/// `network` what the layers of a network take, `segmentation` what methods take on given clouds;
+/// `network` what the layers of a network take, `segmentation` what methods take on given clouds,
+/// `calls` what a call from C takes beside one from Swift;
 /// `compare` and `plot` read the harness's results from standard input and print them as a table or
 /// as a picture.
 @main
@@ -20,6 +21,7 @@ struct Benchmarks {
     case "table": return try RegressionTable.print(only: Array(commands.dropFirst()))
     case "network": return NetworkBenchmarks.print()
     case "segmentation": return try SegmentationBenchmarks.print(Array(commands.dropFirst()))
+    case "calls": return try CallBenchmarks.print(Array(commands.dropFirst()))
     case "compare": return print(try PeerComparison(lines).table)
     case "plot": return print(try PeerComparison(lines).plot, terminator: "")
     default: break

@@ -40,7 +40,10 @@ int main(int, char **argv) {
   const auto candidates = embedding.segment({cairn::positive_on(row)});
   CHECK(candidates.size() == 3 && candidates[0].mask[row] == 1);
   CHECK(candidates[0].indices().size() == candidates[0].selected_count);
-  CHECK(candidates[0].logits[row] > 0);
+  const auto sure = embedding.segment({cairn::positive_on(row)}, true);
+  CHECK(candidates[0].logits.empty() && sure.size() == 3 && sure[0].mask == candidates[0].mask);
+  for (std::size_t i = 0; i < cloud.size(); i++)
+    CHECK((sure[0].logits[i] > 0) == (sure[0].mask[i] == 1));
   std::vector<std::uint8_t> mask(cloud.size());
   CHECK(embedding.segment({cairn::positive_on(row)}, mask) == candidates[0].iou_score);
   CHECK(mask == candidates[0].mask);

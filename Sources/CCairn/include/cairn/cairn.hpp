@@ -19,6 +19,7 @@
 #include <exception>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -367,7 +368,7 @@ inline Prompt polygon(
 struct Candidate {
   /// A byte a point: 1 where it is selected.
   std::vector<std::uint8_t> mask;
-  /// How sure each point is, above 0 where it is selected.
+  /// How sure each point is, above 0 where it is selected; empty where nobody asked for it.
   std::vector<float> logits;
   /// How many points are selected.
   std::size_t selected_count = 0;
@@ -388,23 +389,25 @@ namespace detail {
 
 /// Asks for answers, and takes as many as there are.
 template <class Ask>
-std::vector<Candidate> answers(std::size_t size, Ask ask) {
+std::vector<Candidate> answers(std::size_t size, bool with_logits, Ask ask) {
   // No method has more answers to a prompt; what goes beyond would be the least likely ones.
   constexpr std::size_t capacity = 8;
-  std::vector<Candidate> candidates(capacity);
+  // Not filled with zeros, so that what stays unused costs nothing.
+  const std::unique_ptr<std::uint8_t[]> masks(new std::uint8_t[capacity * size]);
+  const std::unique_ptr<float[]> logits(with_logits ? new float[capacity * size] : nullptr);
   std::array<cairn_candidate, capacity> given{};
   for (std::size_t i = 0; i < capacity; i++) {
-    candidates[i].mask.resize(size);
-    candidates[i].logits.resize(size);
     given[i].struct_size = sizeof given[i];
-    given[i].mask = candidates[i].mask.data();
-    given[i].logits = candidates[i].logits.data();
+    given[i].mask = masks.get() + i * size;
+    given[i].logits = with_logits ? logits.get() + i * size : nullptr;
     given[i].capacity = size;
   }
   std::uint64_t count = 0;
   check(ask(given.data(), capacity, &count));
-  candidates.resize(count < capacity ? count : capacity);
+  std::vector<Candidate> candidates(count < capacity ? count : capacity);
   for (std::size_t i = 0; i < candidates.size(); i++) {
+    candidates[i].mask.assign(given[i].mask, given[i].mask + size);
+    if (with_logits) candidates[i].logits.assign(given[i].logits, given[i].logits + size);
     candidates[i].selected_count = given[i].selected_count;
     candidates[i].iou_score = given[i].iou_score;
   }
@@ -440,14 +443,16 @@ public:
   std::size_t size() const noexcept { return size_; }
 
   /// The objects that prompts may mean, best first; at least one.
-  std::vector<Candidate> segment(Span<const Prompt> prompts) const {
-    return detail::answers(size_, [&](cairn_candidate *out, std::uint64_t n, std::uint64_t *count) {
-      return cairn_segment(get(), prompts.data(), prompts.size(), out, n, count);
-    });
+  std::vector<Candidate> segment(Span<const Prompt> prompts, bool with_logits = false) const {
+    return detail::answers(
+        size_, with_logits, [&](cairn_candidate *out, std::uint64_t n, std::uint64_t *count) {
+          return cairn_segment(get(), prompts.data(), prompts.size(), out, n, count);
+        });
   }
 
-  std::vector<Candidate> segment(std::initializer_list<Prompt> prompts) const {
-    return segment(Span<const Prompt>(prompts.begin(), prompts.size()));
+  std::vector<Candidate> segment(
+      std::initializer_list<Prompt> prompts, bool with_logits = false) const {
+    return segment(Span<const Prompt>(prompts.begin(), prompts.size()), with_logits);
   }
 
   /// The best mask alone, into memory of the caller, a byte a point; returns its expected IoU.
@@ -574,16 +579,19 @@ public:
 
   /// Gives an object its complete list of prompts; returns the answers to these alone, best first.
   /// With no prompts, the object is removed and there is no answer.
-  std::vector<Candidate> set_prompts(std::uint32_t label, Span<const Prompt> prompts) {
-    return detail::answers(size_, [&](cairn_candidate *out, std::uint64_t n, std::uint64_t *count) {
-      return cairn_session_set_prompts(
-          get(), label, prompts.data(), prompts.size(), out, n, count);
-    });
+  std::vector<Candidate> set_prompts(
+      std::uint32_t label, Span<const Prompt> prompts, bool with_logits = false) {
+    return detail::answers(
+        size_, with_logits, [&](cairn_candidate *out, std::uint64_t n, std::uint64_t *count) {
+          return cairn_session_set_prompts(
+              get(), label, prompts.data(), prompts.size(), out, n, count);
+        });
   }
 
   std::vector<Candidate> set_prompts(
-      std::uint32_t label, std::initializer_list<Prompt> prompts) {
-    return set_prompts(label, Span<const Prompt>(prompts.begin(), prompts.size()));
+      std::uint32_t label, std::initializer_list<Prompt> prompts, bool with_logits = false) {
+    return set_prompts(
+        label, Span<const Prompt>(prompts.begin(), prompts.size()), with_logits);
   }
 
   /// Removes all objects; this can be undone.
