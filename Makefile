@@ -10,7 +10,8 @@ RELEASE = -c release $(CHECKED)
 CAIRN = .build/release/cairn
 OUT ?= .build/demo
 
-.PHONY: demo test pictures card build install tarball setup lint docs fuzz bench embree train clean
+.PHONY: demo test pictures card build install tarball setup lint docs fuzz interop bench embree
+.PHONY: train clean
 
 demo: build
 	@mkdir -p $(OUT)
@@ -156,6 +157,11 @@ embree:
 # Every fuzz target for SECONDS seconds; what it finds goes to Datasets/broken/fuzz.
 fuzz: setup
 	sh Tests/Fuzzing/run.sh
+
+# CloudCompare, without a display, takes our labelled clouds and gives them back.
+interop: PACKAGES += cloudcompare xvfb xauth
+interop: build
+	sh Tests/Interop/cloudcompare.sh $(CAIRN)
 
 clean:
 	rm -rf .build
