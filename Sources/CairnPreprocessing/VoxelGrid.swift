@@ -107,14 +107,15 @@ public struct VoxelGrid: Sendable {
     return chosen
   }
 
-  /// The edge at which points fill about `count` voxels; 1 where all points are one.
+  /// The edge at which points fill about `count` voxels; 1 where all points are one, or nearly.
   static func edge(occupying count: Int, of points: [SIMD3<Float>]) -> Float {
     let longest = Box(bounding: points).size.max()
-    guard longest > 0, longest.isFinite else { return 1 }
+    guard longest.isNormal else { return 1 }
     var table = CellTable()
-    var (low, high) = (longest * 1e-9, longest * 2)
+    var low = max(longest * 1e-9, .leastNormalMagnitude)
+    var high = min(longest * 2, .greatestFiniteMagnitude)
     // A surface of n voxels of edge e has an area of n e²: a first guess near the end.
-    var middle = longest / Float(max(count, 1)).squareRoot()
+    var middle = max(longest / Float(max(count, 1)).squareRoot(), low)
     for _ in 0..<30 {
       let occupied = table.countCells(of: points.span, edge: middle, limit: count)
       if occupied > count {
@@ -124,9 +125,15 @@ public struct VoxelGrid: Sendable {
         if Double(occupied) >= 0.9 * Double(count) { break }
       }
       let guess = middle * (Float(occupied) / Float(max(count, 1)) / 0.95).squareRoot()
-      middle = occupied <= count && guess > low && guess < high ? guess : (low * high).squareRoot()
+      middle = occupied <= count && guess > low && guess < high ? guess : Self.mean(low, high)
       if high / low < 1.001 { break }
     }
     return high
+  }
+
+  /// The geometric mean of two numbers, whose product need not be a Float.
+  private static func mean(_ low: Float, _ high: Float) -> Float {
+    let product = low * high
+    return product.isNormal ? product.squareRoot() : low.squareRoot() * high.squareRoot()
   }
 }

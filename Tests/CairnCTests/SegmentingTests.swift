@@ -225,8 +225,11 @@ struct SegmentingTests {
     func sheet(withStray stray: Float) -> [SIMD3<Float>] {
       (0..<500).map { [$0 == 7 ? stray : Float($0 % 20), Float($0 / 20), 0] }
     }
+    func places(_ distance: Float) -> [SIMD3<Float>] {
+      (0..<60).map { [Float($0 % 2) * distance, 0, 0] }
+    }
     let shapes: [(points: [SIMD3<Float>], status: Int)] = [
-      ([[0, 0, 0]], CAIRN_OK),
+      ([[0, 0, 0]], CAIRN_OK), (places(2e-18), CAIRN_OK), (places(5e17), CAIRN_OK),
       (Array(repeating: [1, 2, 3], count: 100), CAIRN_OK),
       ([[.nan, 0, 0], [0, .infinity, 0], [0, 0, 1]], CAIRN_OK),
       (line(1e10), CAIRN_OK), (line(1e-10), CAIRN_OK),

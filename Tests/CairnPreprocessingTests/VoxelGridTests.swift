@@ -38,6 +38,15 @@ struct VoxelGridTests {
     #expect(VoxelGrid([[0, 0, 0], [1, 0, 0]], occupying: 1).count >= 1)
   }
 
+  @Test(arguments: [2e-38, 1e-30, 1e-18, 1e18, 1e30, 3e38] as [Float])
+  func `two places are two voxels, however near or far`(_ distance: Float) {
+    let places: [SIMD3<Float>] = [.zero, [distance, 0, 0]]
+    let grid = VoxelGrid((0..<40).map { places[$0 % 2] }, occupying: 24)
+    #expect(grid.count == 2)
+    #expect(grid.edge > 0 && grid.edge.isFinite)
+    #expect(grid.centers == places)
+  }
+
   @Test func `one point far away does not put all others into one voxel`() {
     let grid = VoxelGrid(Self.cloud(20_000) + [[1e5, 0, 0]], occupying: 2000)
     #expect(grid.count >= 1800)
