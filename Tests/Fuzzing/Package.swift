@@ -17,7 +17,10 @@ let package = Package(
       dependencies: [
         .product(name: "CairnFiles", package: "cairn"),
         .product(name: "CairnClouds", package: "cairn"),
-      ])
+      ]),
+    .executableTarget(
+      name: "FuzzC", dependencies: ["FuzzSupport", .product(name: "CairnC", package: "cairn")],
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
   ]
     + targets.map { name in
       .executableTarget(

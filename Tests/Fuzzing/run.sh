@@ -2,12 +2,12 @@
 # Builds the fuzz targets with address sanitizer, and runs each for a while.
 #   sh Tests/Fuzzing/run.sh [seconds] [target…]
 # A find is left in Tests/Fuzzing/finds; when it is fixed, the whole file that it stands for goes to
-# Datasets/broken/fuzz, where the tests replay it.
+# Datasets/broken/fuzz, where the tests replay it. One of FuzzC is calls, and becomes a test of CairnC.
 set -eu
 cd "$(dirname "$0")"
 seconds=${1:-30}
 [ $# -gt 0 ] && shift
-targets=${*:-FuzzPLYHeader FuzzPLYBody FuzzPCDHeader FuzzPCDBody FuzzLZF FuzzRoundTrip}
+targets=${*:-FuzzPLYHeader FuzzPLYBody FuzzPCDHeader FuzzPCDBody FuzzLZF FuzzRoundTrip FuzzC}
 for target in $targets; do
   # Only this form gives coverage feedback; the runs below must print `cov:`.
   swift build -c release --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address --product "$target"
