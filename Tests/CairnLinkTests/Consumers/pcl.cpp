@@ -34,6 +34,9 @@ int main(int, char **argv) {
   CHECK(made.grid() == std::make_pair(width, height));
   CHECK(std::isnan(made.positions()[5][0]) && made.positions()[6] == positions[6]);
   CHECK(made.colors()[9] == colors[9]);
+  // Of the 32 bytes of a point, no more than x, y, z and the colour are copied.
+  std::uint64_t columns = 0;
+  CHECK(cairn_cloud_field_count(made.get(), &columns) == CAIRN_OK && columns == 4);
 
   cairn::PredictorOptions options;
   options.method = "graph";
