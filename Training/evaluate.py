@@ -92,7 +92,7 @@ def main():
     parser.add_argument("--clouds", nargs="+", default=[])
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--clicks", type=int, default=5)
-    parser.add_argument("--voxels", type=int, default=28000)
+    parser.add_argument("--voxels", type=int, default=24000)
     parser.add_argument("--cell", type=float, default=6)
     parser.add_argument("--most", type=int, default=8)
     parser.add_argument("--raw", action="store_true", help="the weights themselves, no average")

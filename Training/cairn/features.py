@@ -74,7 +74,7 @@ def set_boundaries(values):
 class Scene:
     """A cloud as the network reads it."""
 
-    def __init__(self, positions, colors=None, viewpoint=None, voxels=28_000, cell=6.0, affinity=0.9):
+    def __init__(self, positions, colors=None, viewpoint=None, voxels=24_000, cell=6.0, affinity=0.9):
         positions = np.ascontiguousarray(positions, np.float32)
         if colors is not None:
             colors = np.ascontiguousarray(colors, np.uint8)

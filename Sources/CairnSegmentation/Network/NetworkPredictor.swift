@@ -22,7 +22,7 @@ public struct NetworkPredictor: Predictor {
   /// Creates a predictor with the weights that the library brings.
   ///
   /// - Parameter voxelLimit: How many voxels a cloud has at most; at least 1.
-  public init(voxelLimit: Int = 28_000) {
+  public init(voxelLimit: Int = 24_000) {
     self.init(Self.shipped, voxelLimit: voxelLimit)
   }
 
@@ -32,7 +32,7 @@ public struct NetworkPredictor: Predictor {
   ///   - weights: A file that Training/export.py wrote.
   ///   - voxelLimit: How many voxels a cloud has at most; at least 1.
   /// - Throws: What is wrong with the file.
-  public init(weights: [UInt8], voxelLimit: Int = 28_000) throws(WeightFileError) {
+  public init(weights: [UInt8], voxelLimit: Int = 24_000) throws(WeightFileError) {
     self.init(try SegmentationNetwork(WeightFile(weights)), voxelLimit: voxelLimit)
   }
 
