@@ -184,14 +184,17 @@ struct NetworkEmbedding: ResolvingEmbedding {
         output.append(voxels[point] < 0 ? -8 : answer.logits[Int(voxels[point])])
       }
     }
+    if !prompts.boxes.isEmpty { deselect(&logits, outsideOf: prompts) }
+    for click in prompts.clicks { logits[click.row] = click.isPositive ? 8 : -8 }
+    return Candidate(logits: logits, iouScore: answer.iouScore)
+  }
+
+  private func deselect(_ logits: inout [Float], outsideOf prompts: ResolvedPrompts) {
     let isOutside = { (row: Int) in
       !prompts.boxes.allSatisfy { $0.contains(target.positions.points[row]) }
     }
-    if !prompts.clicks.contains(where: { $0.isPositive && isOutside($0.row) }) {
-      for row in logits.indices where logits[row] > 0 && isOutside(row) { logits[row] *= -1 }
-    }
-    for click in prompts.clicks { logits[click.row] = click.isPositive ? 8 : -8 }
-    return Candidate(logits: logits, iouScore: answer.iouScore)
+    guard !prompts.clicks.contains(where: { $0.isPositive && isOutside($0.row) }) else { return }
+    for row in logits.indices where logits[row] > 0 && isOutside(row) { logits[row] *= -1 }
   }
 }
 
