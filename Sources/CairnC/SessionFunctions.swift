@@ -53,12 +53,7 @@ public func cairn_session_clear(_ session: OpaquePointer?) -> cairn_status {
 public func cairn_session_undo(
   _ session: OpaquePointer?, _ changed: UnsafeMutablePointer<Int32>?
 ) -> cairn_status {
-  perform { () throws(Failure) in
-    let held = unsafe try Handles.sessions(session)
-    unsafe try checkOptional(changed, "changed")
-    let isChanged = try held.change { session throws(SegmentationError) in session.undo() }
-    unsafe store(isChanged ? 1 : 0, at: changed)
-  }
+  unsafe step(session, changed) { $0.undo() }
 }
 
 /// Makes the change again that was last taken back.
@@ -66,10 +61,18 @@ public func cairn_session_undo(
 public func cairn_session_redo(
   _ session: OpaquePointer?, _ changed: UnsafeMutablePointer<Int32>?
 ) -> cairn_status {
+  unsafe step(session, changed) { $0.redo() }
+}
+
+/// Goes back or forth by one change, and says whether there was one.
+private func step(
+  _ session: OpaquePointer?, _ changed: UnsafeMutablePointer<Int32>?,
+  _ go: (inout SegmentationSession) -> Bool
+) -> cairn_status {
   perform { () throws(Failure) in
     let held = unsafe try Handles.sessions(session)
     unsafe try checkOptional(changed, "changed")
-    let isChanged = try held.change { session throws(SegmentationError) in session.redo() }
+    let isChanged = try held.change { session throws(SegmentationError) in go(&session) }
     unsafe store(isChanged ? 1 : 0, at: changed)
   }
 }
