@@ -110,7 +110,13 @@ final class Answer {
   }
 }
 
-extension cairn_candidate {
+/// A struct that begins with its own size.
+protocol SizedStruct {
+  init()
+  var struct_size: UInt64 { get set }
+}
+
+extension SizedStruct {
   static var sized: Self {
     var result = Self()
     result.struct_size = UInt64(MemoryLayout<Self>.size)
@@ -118,34 +124,8 @@ extension cairn_candidate {
   }
 }
 
-extension cairn_predictor_options {
-  static var sized: Self {
-    var result = Self()
-    result.struct_size = UInt64(MemoryLayout<Self>.size)
-    return result
-  }
-}
-
-extension cairn_everything_options {
-  static var sized: Self {
-    var result = Self()
-    result.struct_size = UInt64(MemoryLayout<Self>.size)
-    return result
-  }
-}
-
-extension cairn_object {
-  static var sized: Self {
-    var result = Self()
-    result.struct_size = UInt64(MemoryLayout<Self>.size)
-    return result
-  }
-}
-
-extension cairn_write_options {
-  static var sized: Self {
-    var result = Self()
-    result.struct_size = UInt64(MemoryLayout<Self>.size)
-    return result
-  }
-}
+extension cairn_candidate: SizedStruct {}
+extension cairn_predictor_options: SizedStruct {}
+extension cairn_everything_options: SizedStruct {}
+extension cairn_object: SizedStruct {}
+extension cairn_write_options: SizedStruct {}
