@@ -7,6 +7,8 @@ extension DepthCamera {
     /// Metres along the axis; NaN where nothing was measured.
     var depth: Float
     var source: Int
+    /// Whether it lies between two surfaces, on neither.
+    var isFlying = false
   }
 
   /// What the camera makes of the surfaces that its rays met.
@@ -89,7 +91,10 @@ extension DepthCamera {
     guard abs(step) > max(0.03, 0.01 * own.depth * view.pixel),
       chance < flyingShare / max(view.pixel, 1)
     else { return own }
-    return Depth(depth: own.depth + step * share, source: share < 0.5 ? pixel : other)
+    let off = abs(step) * min(share, 1 - share)
+    return Depth(
+      depth: own.depth + step * share, source: share < 0.5 ? pixel : other,
+      isFlying: off > 0.01 * max(own.depth, 1))
   }
 
   private func noisy(

@@ -39,6 +39,8 @@ public struct DepthCamera: Sensor {
   /// How far edges are off, in pixels of a device of 640 columns.
   public var raggedness: Float
   /// The share of pixels at edges that lie between front and back.
+  ///
+  /// Those farther than 1 % of their depth from both, and than a centimetre, have no labels.
   public var flyingShare: Float
   /// Nearer and farther points are not measured, metres.
   public var range: ClosedRange<Float>
@@ -135,7 +137,8 @@ public struct DepthCamera: Sensor {
       view.local(pixel) * depths[pixel].depth
     }
     result.labels = concurrentValues(depths.count, grain: 4096) { pixel in
-      guard depths[pixel].depth.isFinite, let surface = seen[depths[pixel].source] else {
+      let found = depths[pixel]
+      guard found.depth.isFinite, !found.isFlying, let surface = seen[found.source] else {
         return PointLabels()
       }
       return geometry.labels(at: surface.hit)

@@ -119,6 +119,23 @@ struct DepthCameraTests {
     #expect(flying > 20 && flying < 400)
   }
 
+  @Test func `a point in mid-air is of nothing`() {
+    var camera = DepthCamera.timeOfFlight.withPixels(400 * 300)
+    camera.noise = 0
+    let view = view(camera, SensorScenes.stepped)
+    var flying = 0
+    for (position, labels) in zip(view.positions, view.labels) where position.isFinite {
+      // Between the front at 1 m and the back at 2 m.
+      if position.z > 1.03 && position.z < 1.96 {
+        flying += 1
+        #expect(labels == PointLabels())
+      } else if position.z < 1.005 {
+        #expect(labels.label == 1)
+      }
+    }
+    #expect(flying > 20)
+  }
+
   @Test func `neighbours err alike`() {
     var camera = DepthCamera.kinect
     (camera.disparityStep, camera.depthStep, camera.height) = (0, 0, 120)
