@@ -1,5 +1,6 @@
 import CCairn
 import CairnClouds
+import CairnKernels
 import CairnSegmentation
 
 /// Where a caller wants answers.
@@ -44,17 +45,25 @@ import CairnSegmentation
       var candidate = unsafe structs[index]
       if let mask = unsafe candidate.mask {
         // Bytes of 0 and 1 are what a Bool is.
-        unsafe answer.mask.isSelected.withUnsafeBytes {
-          unsafe UnsafeMutableRawBufferPointer(start: mask, count: $0.count).copyMemory(from: $0)
-        }
+        unsafe answer.mask.isSelected.withUnsafeBytes { unsafe copy($0, to: mask) }
       }
       if let logits = unsafe candidate.logits {
-        unsafe logits.update(from: answer.logits, count: answer.logits.count)
+        unsafe answer.logits.withUnsafeBytes { unsafe copy($0, to: logits) }
       }
       unsafe candidate.selected_count = UInt64(answer.mask.selectedCount)
       unsafe candidate.iou_score = answer.iouScore
       unsafe structs.write(candidate, at: index)
     }
     unsafe store(UInt64(answers?.count ?? 0), at: answerCount)
+  }
+
+  /// Copies on all threads: one alone waits for memory.
+  private func copy(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
+    guard let start = source.baseAddress else { return }
+    nonisolated(unsafe) let (from, to) = unsafe (start, target)
+    concurrentPieces(source.count, grain: 1 << 17) { bytes in
+      unsafe (to + bytes.lowerBound).copyMemory(
+        from: from + bytes.lowerBound, byteCount: bytes.count)
+    }
   }
 }
