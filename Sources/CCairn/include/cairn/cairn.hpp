@@ -7,7 +7,7 @@
 //
 // A thin layer over cairn.h, which says what units, threads and versions are. Handles close
 // themselves and can be moved, not copied. What fails throws cairn::Error; only what is marked
-// noexcept does not.
+// noexcept does not. One long file, so that a project can take it along alone, beside cairn.h.
 #ifndef CAIRN_CAIRN_HPP
 #define CAIRN_CAIRN_HPP
 
