@@ -9,6 +9,7 @@ from cairn import neighbors
 from cairn.data import majority
 from cairn.features import Scene
 from cairn.network import Boundaries
+from cairn.optimizers import Optimizer, orthogonalized
 from cairn.prompting import box_depths, lasso_depths
 
 
@@ -53,6 +54,36 @@ class Neighbors(unittest.TestCase):
             rows = values[segments == segment]
             torch.testing.assert_close(found[segment, :6], rows.mean(0))
             torch.testing.assert_close(found[segment, 6:], rows.max(0).values)
+
+
+class Steps(unittest.TestCase):
+    """The optimizer."""
+
+    def setUp(self):
+        torch.manual_seed(9)
+
+    def test_singular_values_become_alike(self):
+        for shape in ((20, 48), (48, 20)):
+            values = torch.linalg.svdvals(orthogonalized(torch.randn(shape)))
+            self.assertGreater(values.min(), 0.5)
+            self.assertLess(values.max(), 1.3)
+
+    def test_it_finds_a_matrix_and_goes_on_from_what_was_saved(self):
+        matrix, row = torch.nn.Parameter(torch.zeros(24, 16)), torch.nn.Parameter(torch.zeros(16))
+        truth = torch.randn(24, 16)
+        saved = None
+        for _ in range(2):
+            optimizer = Optimizer([matrix, row], lr=0.02, weight_decay=0)
+            if saved:
+                optimizer.load_state_dict(saved)
+            for _ in range(300):
+                optimizer.zero_grad()
+                loss = (matrix + row - truth).square().mean()
+                loss.backward()
+                optimizer.step()
+            saved = optimizer.state_dict()
+            self.assertEqual([len(part["state"]) for part in saved], [1, 1])
+        self.assertLess(loss.item(), 0.01 * float(truth.square().mean()))
 
 
 class BoundariesOfThings(unittest.TestCase):

@@ -21,6 +21,7 @@ from cairn import weights
 from cairn.data import Shards, alternatives, augmented, chosen_targets, prepared
 from cairn.losses import affinity_loss, prompt_loss, set_owners
 from cairn.network import Network
+from cairn.optimizers import Optimizer
 from cairn.prompting import (
     Prompted,
     accept,
@@ -176,7 +177,7 @@ def main(rank, options):
     torch.manual_seed(options.seed)
     network = Network()
     parameters = [x for x in network.parameters() if x.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=options.rate, weight_decay=0.02, betas=(0.9, 0.98))
+    optimizer = Optimizer(parameters, options.rate, weight_decay=0.02)
     done, spent, before = 0, 0.0, 0
     path = os.path.join(options.output, "checkpoint.pt")
     if os.path.exists(path):
@@ -217,8 +218,7 @@ def main(rank, options):
             progress = float(clock)
         if progress >= 1:
             break
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(options, progress)
+        optimizer.set_rate(learning_rate(options, progress))
         optimizer.zero_grad()
         rounds = 0 if alike.random() < 0.4 else int(alike.integers(1, 6))
         figures = learn(network, next(scenes), options, rounds, random)
