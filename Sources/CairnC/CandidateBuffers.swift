@@ -39,31 +39,73 @@ import CairnSegmentation
 
   /// Hands answers to the caller, as many as it has room for.
   func fill(_ answers: Candidates?) {
-    let wanted = unsafe structs.count
-    let all: [Candidate] = answers.map { Array($0) } ?? []
-    for (index, answer) in all.prefix(wanted).enumerated() {
+    let filled = (answers.map { Array($0) } ?? []).prefix(unsafe structs.count)
+    var copies: [Copy] = unsafe []
+    for (index, answer) in filled.enumerated() {
       var candidate = unsafe structs[index]
       if let mask = unsafe candidate.mask {
-        // Bytes of 0 and 1 are what a Bool is.
-        unsafe answer.mask.isSelected.withUnsafeBytes { unsafe copy($0, to: mask) }
+        unsafe copies += Copy.pieces(of: answer, isMask: true, to: mask)
       }
       if let logits = unsafe candidate.logits {
-        unsafe answer.logits.withUnsafeBytes { unsafe copy($0, to: logits) }
+        unsafe copies += Copy.pieces(of: answer, isMask: false, to: logits)
       }
-      unsafe candidate.selected_count = UInt64(answer.mask.selectedCount)
+      unsafe candidate.selected_count = Self.selectedCount(answer.mask)
       unsafe candidate.iou_score = answer.iouScore
       unsafe structs.write(candidate, at: index)
     }
+    // One thread alone waits for memory, and threads that are woken for each array come late.
+    nonisolated(unsafe) let all = unsafe copies
+    concurrentPieces(unsafe all.count, grain: 1) { pieces in
+      for piece in pieces { unsafe all[piece].run() }
+    }
     unsafe store(UInt64(answers?.count ?? 0), at: answerCount)
   }
+}
 
-  /// Copies on all threads: one alone waits for memory.
-  private func copy(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
-    guard let start = source.baseAddress else { return }
-    nonisolated(unsafe) let (from, to) = unsafe (start, target)
-    concurrentPieces(source.count, grain: 1 << 17) { bytes in
-      unsafe (to + bytes.lowerBound).copyMemory(
-        from: from + bytes.lowerBound, byteCount: bytes.count)
+extension CandidateBuffers {
+  /// As ``Mask/selectedCount``, eight points at a time.
+  private static func selectedCount(_ mask: Mask) -> UInt64 {
+    unsafe mask.isSelected.withUnsafeBytes { bytes in
+      let whole = bytes.count & ~7
+      var total: UInt64 = 0
+      for start in stride(from: 0, to: whole, by: 8) {
+        // A Bool is a byte of 0 or 1; the product has the sum of all eight in its highest byte.
+        let eight = unsafe bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+        total &+= (eight &* 0x0101_0101_0101_0101) >> 56
+      }
+      for index in whole..<bytes.count { total &+= unsafe UInt64(bytes[index]) }
+      return total
+    }
+  }
+}
+
+/// A piece of an array of an answer, and where it goes.
+@unsafe private struct Copy {
+  private let answer: Candidate
+  private let isMask: Bool
+  private let target: UnsafeMutableRawPointer
+  private let bytes: Range<Int>
+
+  /// A mask, whose Bools are bytes of 0 and 1, or logits, in pieces.
+  static func pieces(
+    of answer: Candidate, isMask: Bool, to target: UnsafeMutableRawPointer
+  ) -> [Copy] {
+    let size = isMask ? answer.mask.count : 4 * answer.logits.count
+    return unsafe stride(from: 0, to: size, by: 1 << 18).map {
+      unsafe Copy(
+        answer: answer, isMask: isMask, target: target, bytes: $0..<min($0 + (1 << 18), size))
+    }
+  }
+
+  func run() {
+    let copy = { (source: UnsafeRawBufferPointer) in
+      unsafe UnsafeMutableRawBufferPointer(start: target + bytes.lowerBound, count: bytes.count)
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[bytes]))
+    }
+    if unsafe isMask {
+      unsafe answer.mask.isSelected.withUnsafeBytes(copy)
+    } else {
+      unsafe answer.logits.withUnsafeBytes(copy)
     }
   }
 }

@@ -23,12 +23,7 @@ public struct Mask: Sendable, Hashable {
   /// - Complexity: O(*n*).
   public var selectedCount: Int {
     var total = 0
-    // Sums that fit in a byte fill vectors best.
-    for start in stride(from: 0, to: count, by: 128) {
-      var part: UInt8 = 0
-      for index in start..<min(start + 128, count) { part &+= isSelected[index] ? 1 : 0 }
-      total += Int(part)
-    }
+    for selected in isSelected where selected { total += 1 }
     return total
   }
 
