@@ -161,7 +161,7 @@ struct NetworkEmbedding: ResolvingEmbedding {
       prompts.boxes.reduce(Float.infinity) { min($0, $1.depth(of: center)) } / grid.edge
     }
     for lasso in prompts.lassos {
-      for (voxel, share) in grid.shares({ lasso.isSeen[$0] }).enumerated() {
+      for (voxel, share) in grid.shares(where: { lasso.isSeen[$0] }).enumerated() {
         depths[voxel] = min(depths[voxel], share > 0.5 ? 4 : -4)
       }
     }
