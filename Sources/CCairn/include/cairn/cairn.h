@@ -16,6 +16,8 @@
  *   cairn_prompt click = cairn_click_at(0.135, 0.060, 0.900, 1);
  *   cairn_segment(embedding, &click, 1, &best, 1, &answers);
  *
+ * One long file, since it is the whole contract, in the order of use.
+ *
  * UNITS. Coordinates are in the unit of the cloud, right-handed; no scale and no up axis is
  * assumed. Quaternions are x y z w. Points are counted from 0 in the order in which they were
  * given, those with NaN coordinates included; they are never selected.
