@@ -9,11 +9,8 @@ struct PromptTarget: Sendable {
   init(_ cloud: PointCloud) throws(SegmentationError) {
     guard cloud.count > 0 else { throw .emptyCloud }
     guard let positions = cloud.positions else { throw .noPositions }
-    guard positions.points.contains(where: \.isFinite) else {
-      throw .noFinitePoint(count: cloud.count)
-    }
-    var box = Box.empty
-    for point in positions.points where point.isFinite { box.formUnion(point) }
+    let box = Box(bounding: positions.points)
+    guard !box.isEmpty else { throw .noFinitePoint(count: cloud.count) }
     let extent = (box.max - box.min).max()
     // Distances are compared by their squares, which must be Floats too.
     guard extent == 0 || (1e-18...1e18).contains(extent) else { throw .absurdExtent(extent) }
