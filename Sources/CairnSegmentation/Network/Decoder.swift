@@ -16,6 +16,15 @@ struct Decoder: Sendable {
     let logits: Tensor
     /// The expected IoU of each mask, 0…1.
     let scores: [Float]
+
+    /// The same of all superpoints; those that were not looked at are surely not meant.
+    func spread(at superpoints: [Int32], count: Int) -> Output {
+      var vectors = Tensor(repeating: 0, shape: [count, self.vectors.width])
+      var logits = Tensor(repeating: -8, shape: [count, self.logits.width])
+      vectors.replaceRows(superpoints, by: self.vectors)
+      logits.replaceRows(superpoints, by: self.logits)
+      return Output(vectors: vectors, logits: logits, scores: scores)
+    }
   }
 
   init(_ file: WeightFile) throws(WeightFileError) {
@@ -39,30 +48,29 @@ struct Decoder: Sendable {
   /// Answers prompts.
   ///
   /// - Complexity: O(*s*), *s* superpoints.
-  func callAsFunction(_ state: PromptState, of scene: EncodedScene) -> Output {
-    let encoding = scene.encoding
-    let alike = [state.positive, state.negative].map { similarities(to: $0, encoding) }
-    let (count, width) = (encoding.decoder.rowCount, NetworkSize.decoder)
+  func callAsFunction(_ input: DecoderInput) -> Output {
+    let alike = [input.positive, input.negative].map { similarities(to: $0, input.similarity) }
+    let (count, width) = (input.vectors.rowCount, NetworkSize.decoder)
     // What superpoints know, and what they tell their neighbors; at last the former, normalized.
     var flow: [Tensor] = []
     Tensor.blocks(count, widths: [width, width], into: &flow) { rows in
       let described = Tensor.joined([
-        state.features.block(rows), state.lastOfSuperpoints.block(rows), alike[0].block(rows),
+        input.features.block(rows), input.last.block(rows), alike[0].block(rows),
         alike[1].block(rows),
       ])
-      let vectors = promptOut(prompt(described, adding: encoding.decoder.block(rows)))
+      let vectors = promptOut(prompt(described, adding: input.vectors.block(rows)))
       return [vectors, layers[0].told(by: vectors)]
     }
     var carried: [Tensor] = []
     for (number, layer) in layers.enumerated() {
-      let diffusion = encoding.diffusions[number]
+      let diffusion = input.diffusions[number]
       Tensor.blocks(
         count, widths: [width], summaryWidths: [width + 1], into: &carried
       ) { [flow] rows in
         layer.carry(
-          flow[0].block(rows), around: diffusion(flow[1], rows: rows), sizes: scene.sizes[rows])
+          flow[0].block(rows), around: diffusion(flow[1], rows: rows), sizes: input.sizes[rows])
       }
-      let feed = layer.feed(carried[0], sums: carried[1], state)
+      let feed = layer.feed(carried[0], sums: carried[1], input)
       let next = number + 1 < layers.count ? layers[number + 1] : nil
       Tensor.blocks(count, widths: [width, width], into: &flow) { [carried] rows in
         let block = carried[0].block(rows)
@@ -72,14 +80,13 @@ struct Decoder: Sendable {
     }
     let logits = masks(flow[1])
     return Output(
-      vectors: flow[1], logits: logits, scores: scores(flow[1], logits, state, of: scene))
+      vectors: flow[1], logits: logits, scores: scores(flow[1], logits, input))
   }
 
   /// How alike superpoints are to the most alike of some, for each head; zeros where there are none.
-  private func similarities(to superpoints: [Int32], _ encoding: Encoding) -> Tensor {
+  private func similarities(to superpoints: [Int32], _ vectors: Tensor) -> Tensor {
     let (heads, width) = (NetworkSize.similarityHeads, NetworkSize.similarityWidth)
-    let values = encoding.similarity.values
-    let count = encoding.similarity.rowCount
+    let (values, count) = (vectors.values, vectors.rowCount)
     guard !superpoints.isEmpty else { return Tensor(repeating: 0, shape: [count, heads]) }
     let best: [Float] = concurrentRows(count, width: heads, grain: 512) { rows, output in
       for row in rows {
@@ -140,9 +147,9 @@ private struct DecoderLayer: Sendable {
 
   /// The layer that looks at the clicks and at the object so far, of which `sums` says what
   /// ``carry(_:around:sizes:)`` summed block by block.
-  func feed(_ carried: Tensor, sums: Tensor, _ state: PromptState) -> Linear {
-    let positive = feedNorm(carried.rows(at: state.positive)).mean()
-    let negative = feedNorm(carried.rows(at: state.negative)).mean()
+  func feed(_ carried: Tensor, sums: Tensor, _ input: DecoderInput) -> Linear {
+    let positive = feedNorm(carried.rows(at: input.positive)).mean()
+    let negative = feedNorm(carried.rows(at: input.negative)).mean()
     let total = sums.sum(weights: Array(repeating: 1, count: sums.rowCount), dividedBy: 1)
     let count = total[NetworkSize.decoder]
     let middle = total[..<NetworkSize.decoder].map { $0 / (count + 1) }

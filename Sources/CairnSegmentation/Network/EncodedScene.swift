@@ -94,11 +94,6 @@ struct PromptState: Sendable {
     lastOfSuperpoints = Tensor(rows, shape: [input.superpoints.count, 2])
   }
 
-  /// How near the first click on the object is to a superpoint: ``PromptFeatures/nearColumn``.
-  func nearness(of superpoint: Int) -> Float {
-    features.values[superpoint * PromptFeatures.width + PromptFeatures.nearColumn]
-  }
-
   /// What some voxels know of the prompts, shape [voxels, P], and of the last answer, [voxels, 2].
   func values(of voxels: [Int32], in scene: EncodedScene) -> (prompts: Tensor, last: Tensor) {
     let pairs: [Float] = concurrentRows(voxels.count, width: 2) { rows, output in

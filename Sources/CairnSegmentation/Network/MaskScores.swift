@@ -15,25 +15,22 @@ struct MaskScores: Sendable {
   }
 
   /// Returns the expected IoU of each mask, 0…1.
-  func callAsFunction(
-    _ vectors: Tensor, _ logits: Tensor, _ state: PromptState, of scene: EncodedScene
-  ) -> [Float] {
+  func callAsFunction(_ vectors: Tensor, _ logits: Tensor, _ input: DecoderInput) -> [Float] {
     let inside = logits.applying(.sigmoid)
-    let clicked = vectors.mean(ofRows: state.positive)
-    let borders = borders(of: logits, in: scene)
-    let total = scene.sizes.reduce(0, +)
+    let clicked = vectors.mean(ofRows: input.positive)
+    let borders = borders(of: logits, in: input)
     var rows: [Float] = []
     for mask in 0..<NetworkSize.masks {
       var (count, sure, spill, sum): (Float, Float, Float, Float) = (0, 0, 0, 0)
-      var weights = [Float](repeating: 0, count: scene.sizes.count)
+      var weights = [Float](repeating: 0, count: input.sizes.count)
       // Of how near superpoints are to the first click: the most outside, the least inside.
       var (outside, inmost): (Float, Float) = (1e-12, 1)
-      for (row, size) in scene.sizes.enumerated() {
+      for (row, size) in input.sizes.enumerated() {
         let place = row * NetworkSize.masks + mask
         let value = inside.values[place]
         weights[row] = value * size
         sum += weights[row]
-        let near = max(state.nearness(of: row), 1e-12)
+        let near = max(input.nearness(of: row), 1e-12)
         if logits.values[place] > 0 {
           count += size
           sure += weights[row]
@@ -43,7 +40,7 @@ struct MaskScores: Sendable {
           outside = max(outside, near)
         }
       }
-      let share = max(count / total, 1e-6)
+      let share = max(count / input.voxelCount, 1e-6)
       let border = borders[mask]
       let (depth, reach) = (
         -PromptFeatures.nearReach * logarithm(outside),
@@ -55,7 +52,7 @@ struct MaskScores: Sendable {
         0.2 * logarithm(share), share, 0.2 * logarithm(count + 1), sure / (count + 1),
         hyperbolicTangent(spill / (count + 1)), border.cut / (border.length + 1),
         hyperbolicTangent(0.1 * border.length / (count + 1).squareRoot()),
-        0.3 * logarithm(1 + Float(state.clicks.count)), outside, min(depth / (reach + 0.5), 1),
+        0.3 * logarithm(1 + Float(input.clickCount)), outside, min(depth / (reach + 0.5), 1),
       ]
     }
     let described = Tensor(rows, shape: [NetworkSize.masks, rows.count / NetworkSize.masks])
@@ -64,9 +61,9 @@ struct MaskScores: Sendable {
 
   /// How many contacts each mask cuts, and the sum of their affinities.
   private func borders(
-    of logits: Tensor, in scene: EncodedScene
+    of logits: Tensor, in input: DecoderInput
   ) -> [(length: Float, cut: Float)] {
-    let neighbors = scene.encoding.neighbors
+    let neighbors = input.neighbors
     var result = [(length: Float, cut: Float)](
       repeating: (0, 0), count: NetworkSize.masks)
     // The masks that a superpoint is in, as bits.
@@ -76,12 +73,12 @@ struct MaskScores: Sendable {
       }
     }
     for row in members.indices {
-      for place in row * neighbors.k..<(row + 1) * neighbors.k where scene.isContact[place] {
+      for place in row * neighbors.k..<(row + 1) * neighbors.k where input.isContact[place] {
         let different = members[row] ^ members[Int(neighbors.indices[place])]
         guard different != 0 else { continue }
         for mask in 0..<NetworkSize.masks where different & 1 << mask != 0 {
           result[mask].length += 1
-          result[mask].cut += scene.encoding.affinities.values[place]
+          result[mask].cut += input.affinities[place]
         }
       }
     }

@@ -12,6 +12,8 @@ struct NetworkEmbedding: ResolvingEmbedding {
   let scene: EncodedScene
   let network: SegmentationNetwork
   private let known = KnownAnswers()
+  /// How many superpoints around a click tell what it proposes.
+  private static let proposalReach = 1500
 
   init(
     cloud: PointCloud, target: PromptTarget, scene: EncodedScene, network: SegmentationNetwork
@@ -73,14 +75,20 @@ struct NetworkEmbedding: ResolvingEmbedding {
     to clicks: [VoxelClick], _ regionDepths: [Float]?, _ last: [Float]?
   ) -> [Answer] {
     let state = PromptState(clicks: clicks, regionDepths: regionDepths, last: last, of: scene)
-    let (logits, scores) = network(state, of: scene)
+    return answers(network.decoder(DecoderInput(state, of: scene)), to: state)
+  }
+
+  /// The masks of a decoder's output, best first, decided voxel by voxel.
+  private func answers(_ decoded: Decoder.Output, to state: PromptState) -> [Answer] {
+    let logits = network.head(decoded, state, of: scene)
+    let scores = decoded.scores
     let masks = state.isFirstClick ? Array(1..<NetworkSize.masks) : [0]
     let ordered = masks.sorted { (scores[$1], $0) < (scores[$0], $1) }
     return ordered.map { mask in
       var values = (0..<scene.input.graph.count).map {
         logits.values[$0 * NetworkSize.masks + mask]
       }
-      for click in clicks { values[click.voxel] = click.isPositive ? 8 : -8 }
+      for click in state.clicks { values[click.voxel] = click.isPositive ? 8 : -8 }
       return Answer(logits: values, iouScore: scores[mask])
     }
   }
@@ -95,7 +103,7 @@ struct NetworkEmbedding: ResolvingEmbedding {
       // One click a thread costs less than all threads on one click.
       Threads.$limit.withValue(1) {
         let state = firstClick(on: points[number])
-        let decoded = network.decoder(state, of: scene)
+        let decoded = proposed(state)
         return (1..<NetworkSize.masks).map { mask in
           let logits = decoded.logits.columns(mask..<mask + 1).values
           return Proposal(
@@ -105,6 +113,14 @@ struct NetworkEmbedding: ResolvingEmbedding {
         }.sorted { $0.iouScore > $1.iouScore }
       }
     }
+  }
+
+  /// What the decoder says of one click, in large clouds of its surroundings alone.
+  private func proposed(_ state: PromptState) -> Decoder.Output {
+    let around = scene.superpoints(around: state.positive[0], count: Self.proposalReach)
+    guard let around else { return network.decoder(DecoderInput(state, of: scene)) }
+    return network.decoder(DecoderInput(state, of: scene, at: around))
+      .spread(at: around, count: scene.sizes.count)
   }
 
   /// Finds every object by superpoints, then draws the outlines of those chosen voxel by voxel.
@@ -124,7 +140,7 @@ struct NetworkEmbedding: ResolvingEmbedding {
     let objects = search.objects { point, members in
       Threads.$limit.withValue(1) {
         let state = firstClick(on: point)
-        let answers = respond(to: state.clicks, nil, nil).map { answer in
+        let answers = answers(proposed(state), to: state).map { answer in
           VoxelSet(
             answer.logits.indices.lazy.filter { answer.logits[$0] > 0 }.map { Int32($0) },
             voxelCount: voxels().count)

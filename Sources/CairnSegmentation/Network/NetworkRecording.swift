@@ -39,7 +39,7 @@ package struct NetworkRecording: Sendable {
     for number in clicks.indices {
       let made = clicks[...number].map { VoxelClick(voxel: $0.voxel, isPositive: $0.isPositive) }
       let state = PromptState(clicks: made, regionDepths: nil, last: last, of: scene)
-      let decoded = network.decoder(state, of: scene)
+      let decoded = network.decoder(DecoderInput(state, of: scene))
       let logits = network.head(decoded, state, of: scene)
       values["logits.\(number)"] = decoded.logits.values
       values["scores.\(number)"] = decoded.scores

@@ -19,14 +19,4 @@ struct SegmentationNetwork: Sendable {
     head = try VoxelHead(file)
     digest = file.digest
   }
-
-  /// Answers prompts.
-  ///
-  /// - Returns: Logits of voxels, shape [V, masks], and the expected IoU of each mask.
-  func callAsFunction(
-    _ state: PromptState, of scene: EncodedScene
-  ) -> (logits: Tensor, scores: [Float]) {
-    let decoded = decoder(state, of: scene)
-    return (head(decoded, state, of: scene), decoded.scores)
-  }
 }
