@@ -92,10 +92,12 @@ def leaves(encoding):
 
 
 def first_prompts(scene, options, rounds, random):
-    """Objects with the prompts that they begin with; some boxes, lassos, and masks."""
-    prompted = [
-        Prompted(*target) for target in chosen_targets(scene, options.objects, random)
-    ]
+    """Objects with the prompts that they begin with; some boxes, lassos, and masks.
+
+    Where no click follows there are twice as many: the first one is the hardest.
+    """
+    count = options.objects * (1 if rounds else 2)
+    prompted = [Prompted(*target) for target in chosen_targets(scene, count, random)]
     centers = scene["cloud"].centers
     for item in prompted:
         if rounds == 0 and random.random() < 0.15 or rounds > 0 and random.random() < 0.1:
@@ -220,7 +222,7 @@ def main(rank, options):
             break
         optimizer.set_rate(learning_rate(options, progress))
         optimizer.zero_grad()
-        rounds = 0 if alike.random() < 0.4 else int(alike.integers(1, 6))
+        rounds = 0 if alike.random() < 0.5 else int(alike.integers(1, 6))
         figures = learn(network, next(scenes), options, rounds, random)
         average_gradients(parameters, options.processes)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)

@@ -67,11 +67,9 @@ def prompt_loss(scene, prompted, others, logits, corrected, scores, active):
                 key=lambda value: value.item(),
             )
             total = total + best + 0.1 * losses[0][1:].mean() + 0.3 * losses[0][0]
-            gap = actual[1:].max() - actual[1:].min()
-            if gap > 0.03:
-                total = total + 0.5 * F.cross_entropy(
-                    6 * torch.sigmoid(scores[i, 1:]).unsqueeze(0), actual[1:].argmax().unsqueeze(0)
-                )
+            # What the choice among them costs.
+            choice = torch.softmax(9 * torch.sigmoid(scores[i, 1:]), 0)
+            total = total + 2 * (actual[1:].max() - (choice * actual[1:]).sum())
             error = F.binary_cross_entropy_with_logits(scores[i, 1:], actual[1:])
             found.append(float(actual[1 + int(scores[i, 1:].argmax())]))
         else:

@@ -216,8 +216,12 @@ class DecoderLayer(nn.Module):
         # The mean of what seems to be the object so far.
         share = torch.sigmoid(self.object(y)) * sizes.view(s, 1, 1)
         m = (share * y).sum(0) / (share.sum(0) + 1)
-        z = self.feed(torch.cat([y, y * p, y * n], 2)) + self.clicks(torch.cat([p, n, m], 1))
-        return x + self.feed_out(torch.relu(z))
+        # feed([y, y * p, y * n]), with p and n taken into the weights.
+        own, like, unlike = self.feed.weight.split(DECODER, 1)
+        feed = own + like * p.unsqueeze(1) + unlike * n.unsqueeze(1)
+        shift = self.feed.bias + self.clicks(torch.cat([p, n, m], 1))
+        z = torch.baddbmm(shift.unsqueeze(1), y.transpose(0, 1), feed.transpose(1, 2))
+        return x + self.feed_out(torch.relu(z)).transpose(0, 1)
 
 
 class Decoder(nn.Module):
