@@ -16,7 +16,9 @@ struct Failure: Error {
   init(_ error: SegmentationError) {
     let status =
       switch error {
-      case .emptyCloud, .noPositions, .noFinitePoint, .absurdExtent: CAIRN_BAD_CLOUD
+      case .emptyCloud, .noPositions, .noFinitePoint, .absurdExtent, .noColors: CAIRN_BAD_CLOUD
+      case .notBuilt: CAIRN_NOT_FOUND
+      case .libraryFailed: CAIRN_BAD_DATA
       case .reservedLabel: CAIRN_BAD_ARGUMENT
       case .cancelled: CAIRN_CANCELLED
       default: CAIRN_BAD_PROMPT

@@ -7,11 +7,13 @@ extension PromptTarget {
   /// that two objects still claim goes to the one that has fewer: the more specific one; clicked
   /// points to their click.
   func masks(
-    forObjects objects: [[Prompt]], _ answer: (ResolvedPrompts) -> Candidates
+    forObjects objects: [[Prompt]],
+    _ answer: (ResolvedPrompts) throws(SegmentationError) -> Candidates
   ) throws(SegmentationError) -> [Candidates] {
     var resolved: [ResolvedPrompts] = []
     for prompts in objects { resolved.append(try resolve(prompts)) }
-    var answers = resolved.map(answer)
+    var answers: [Candidates] = []
+    for prompts in resolved { answers.append(try answer(prompts)) }
     for (number, prompts) in resolved.enumerated() {
       var prompts = prompts
       let own = Set(prompts.clicks.map(\.row))
@@ -20,7 +22,7 @@ extension PromptTarget {
         .filter { $0.isPositive && mask[$0.row] && !own.contains($0.row) }
       guard !others.isEmpty else { continue }
       prompts.clicks += others.map { ResolvedClick(row: $0.row, isPositive: false) }
-      answers[number] = answer(prompts)
+      answers[number] = try answer(prompts)
     }
     let order = answers.indices.sorted { a, b in
       (answers[a].best.mask.selectedCount, a) < (answers[b].best.mask.selectedCount, b)

@@ -2,11 +2,11 @@ import CairnClouds
 import CairnGeometry
 
 /// The points that prompts refer to, and what prompts mean for them.
-struct PromptTarget: Sendable {
-  let positions: Positions
+package struct PromptTarget: Sendable {
+  package let positions: Positions
 
   /// Takes the positions of a cloud, if there are any that can be selected.
-  init(_ cloud: PointCloud) throws(SegmentationError) {
+  package init(_ cloud: PointCloud) throws(SegmentationError) {
     guard cloud.count > 0 else { throw .emptyCloud }
     guard let positions = cloud.positions else { throw .noPositions }
     let box = Box(bounding: positions.points)
@@ -20,7 +20,7 @@ struct PromptTarget: Sendable {
   var count: Int { positions.points.count }
 
   /// Checks prompts and finds the points they mean.
-  func resolve(_ prompts: [Prompt]) throws(SegmentationError) -> ResolvedPrompts {
+  package func resolve(_ prompts: [Prompt]) throws(SegmentationError) -> ResolvedPrompts {
     guard !prompts.isEmpty else { throw .noPrompts }
     var result = ResolvedPrompts()
     for (number, prompt) in prompts.enumerated() {
@@ -98,17 +98,17 @@ struct PromptTarget: Sendable {
 }
 
 /// A click and the point it counts for.
-struct ResolvedClick: Sendable, Hashable {
-  var row: Int
-  var isPositive: Bool
+package struct ResolvedClick: Sendable, Hashable {
+  package var row: Int
+  package var isPositive: Bool
 }
 
 /// Prompts that were checked, in the cloud's own coordinates.
-struct ResolvedPrompts: Sendable {
-  var clicks: [ResolvedClick] = []
-  var boxes: [OrientedBox] = []
-  var masks: [Mask] = []
-  var lassos: [ResolvedLasso] = []
+package struct ResolvedPrompts: Sendable {
+  package var clicks: [ResolvedClick] = []
+  package var boxes: [OrientedBox] = []
+  package var masks: [Mask] = []
+  package var lassos: [ResolvedLasso] = []
 
   /// Whether there is nothing but clicks.
   var hasClicksOnly: Bool { boxes.isEmpty && masks.isEmpty && lassos.isEmpty }

@@ -3,11 +3,11 @@ import CairnGeometry
 import CairnKernels
 
 /// The points that a polygon in a view encloses.
-struct ResolvedLasso: Sendable {
+package struct ResolvedLasso: Sendable {
   /// Whether each point is seen inside the polygon or would be, were nothing before it.
-  let isEnclosed: [Bool]
+  package let isEnclosed: [Bool]
   /// The enclosed points that nothing hides, or all of them where hidden ones are meant too.
-  let isSeen: [Bool]
+  package let isSeen: [Bool]
 
   /// Finds the points inside a polygon of three or more finite corners.
   ///

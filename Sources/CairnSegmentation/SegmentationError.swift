@@ -28,6 +28,12 @@ public enum SegmentationError: Error, Equatable, Sendable {
   case singularView(prompt: Int)
   /// A polygon has no point inside.
   case emptyPolygon(prompt: Int)
+  /// The cloud has no colours, by which the method segments.
+  case noColors(method: String)
+  /// The method is not in this build of Cairn, but in one with a trait of the package.
+  case notBuilt(method: String, trait: String)
+  /// A library of others that the method calls has failed.
+  case libraryFailed(library: String, reason: String)
   /// A ``WorkProgress`` stopped the work.
   case cancelled
 }
@@ -60,6 +66,11 @@ extension SegmentationError: CustomStringConvertible {
       "prompt \(prompt): the matrix of the view is singular; it must keep the depth, in its third row"
     case .emptyPolygon(let prompt):
       "prompt \(prompt): no point is inside the polygon in this view"
+    case .noColors(let method):
+      "the cloud has no colours, by which \(method) segments; choose another method"
+    case .notBuilt(let method, let trait):
+      "\(method) is not in this build; swift build -c release --traits \(trait) makes one that has it"
+    case .libraryFailed(let library, let reason): "\(library) has failed: \(reason)"
     case .cancelled: "the work was stopped before its end"
     }
   }

@@ -21,7 +21,7 @@ public struct WorkProgress: Sendable {
   public init(_ goesOn: @escaping @Sendable (_ done: Float) -> Bool) { self.goesOn = goesOn }
 
   /// Tells how much is done.
-  static func report(_ done: Float) throws(SegmentationError) {
+  package static func report(_ done: Float) throws(SegmentationError) {
     if let watcher, !watcher.goesOn(done) { throw .cancelled }
   }
 }
