@@ -100,6 +100,8 @@ test: PACKAGES += cmake g++ libeigen3-dev libpcl-dev libsensor-msgs-dev
 test: setup lint
 	$(SWIFT) build $(RELEASE) --build-tests
 	$(SWIFT) test $(RELEASE) --skip-build
+	# The methods of PCL, which the build above does not have; only what they need is built.
+	$(SWIFT) test -c release --package-path Tests/WithPCL --scratch-path .build/pcl-tests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Examples Package.swift
@@ -123,7 +125,7 @@ setup:
 # The reference of all modules as one site; a link that leads nowhere is an error.
 MODULES = CairnGeometry CairnJSON CairnClouds CairnSearch CairnFiles CairnPreprocessing \
   CairnSegmentation CairnEvaluation CairnPictures CairnScenes CairnWorlds CairnMeshes \
-  CairnDatasets Cairn
+  CairnDatasets CairnPCL Cairn
 DOCS = .build/docs
 
 docs: setup

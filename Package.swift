@@ -31,8 +31,14 @@ let package = Package(
     .library(name: "CairnEvaluation", targets: ["CairnEvaluation"]),
     .library(name: "CairnPictures", targets: ["CairnPictures"]),
     .library(name: "Cairn", targets: ["Cairn"]),
+    .library(name: "CairnPCL", targets: ["CairnPCL"]),
     .library(name: "CairnC", type: .dynamic, targets: ["CairnC"]),
     .library(name: "CairnTraining", type: .dynamic, targets: ["CairnTraining"]),
+  ],
+  traits: [
+    .trait(
+      name: "PCL",
+      description: "Methods of the Point Cloud Library to compare with; needs libpcl-dev.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -103,6 +109,31 @@ let package = Package(
       swiftSettings: safe),
     .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
+    // Methods of others: with the trait PCL they call it, without it they refuse, and nothing of PCL is
+    // needed. pcl_common's headers and those of Eigen are all that pkg-config is asked for: the .pc
+    // files of the others name MPI and HDF5, which nothing here uses.
+    .systemLibrary(
+      name: "CPCLCommon", path: "Sources/CPCLCommon",
+      pkgConfig: Context.environment["PCL_PKGCONFIG"] ?? "pcl_common",
+      providers: [.apt(["libpcl-dev", "libeigen3-dev"])]),
+    .target(
+      name: "CPCL",
+      dependencies: [.target(name: "CPCLCommon", condition: .when(traits: ["PCL"]))],
+      cSettings: [.define("CAIRN_WITH_PCL", .when(traits: ["PCL"]))],
+      cxxSettings: [.define("CAIRN_WITH_PCL", .when(traits: ["PCL"]))],
+      linkerSettings: [.linkedLibrary("m")]
+        + [
+          "pcl_features", "pcl_kdtree", "pcl_octree", "pcl_sample_consensus", "pcl_search",
+          "pcl_segmentation",
+        ].map { .linkedLibrary($0, .when(traits: ["PCL"])) }),
+    .target(
+      name: "CairnPCL",
+      dependencies: [
+        "CPCL", "CairnClouds", "CairnGeometry", "CairnPreprocessing", "CairnSearch",
+        "CairnSegmentation",
+      ],
+      swiftSettings: safe),
+
     // MARK: - Layer 5: the umbrella
     .target(
       name: "Cairn",
@@ -125,7 +156,7 @@ let package = Package(
       name: "CairnTool",
       dependencies: [
         "CairnClouds", "CairnDatasets", "CairnEvaluation", "CairnFiles", "CairnGeometry",
-        "CairnJSON", "CairnKernels", "CairnMeshes", "CairnNN", "CairnPictures",
+        "CairnJSON", "CairnKernels", "CairnMeshes", "CairnNN", "CairnPCL", "CairnPictures",
         "CairnPreprocessing", "CairnScenes", "CairnSearch", "CairnSegmentation", "CairnWorlds",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -235,6 +266,12 @@ let package = Package(
       name: "CairnPicturesTests",
       dependencies: ["CairnPictures", "CPNG", "CairnClouds", "CairnGeometry", "TestSupport"],
       swiftSettings: safe),
+    .testTarget(
+      name: "CairnPCLTests",
+      dependencies: [
+        "CairnPCL", "CairnClouds", "CairnGeometry", "CairnSegmentation", "TestSupport",
+      ],
+      swiftSettings: safe),
     // It calls C as C programs do, so that every other line would say `unsafe`.
     .testTarget(
       name: "CairnCTests",
@@ -289,5 +326,6 @@ let package = Package(
       ],
       path: "Tests/Benchmarks",
       swiftSettings: safe),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

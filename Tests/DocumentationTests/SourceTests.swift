@@ -13,7 +13,8 @@ struct SourceTests {
     "CairnDatasets": 4, "CairnMeshes": 4, "CairnTracking": 4, "CairnEvaluation": 4,
     "CairnPictures": 4, "CPNG": 0,
     "Cairn": 5,
-    "CairnTool": 6, "CairnTraining": 6, "CairnViewer": 6, "CairnC": 6, "CCairn": 0, "CairnPCL": 6,
+    "CairnTool": 6, "CairnTraining": 6, "CairnViewer": 6, "CairnC": 6, "CCairn": 0,
+    "CairnPCL": 4, "CPCL": 0, "CPCLCommon": 0,
   ]
 
   static let sources = TestFiles.package.appending(path: "Sources")

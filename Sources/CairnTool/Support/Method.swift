@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnPCL
 import CairnSegmentation
 
 /// A way to segment, by the name that `--method` takes.
@@ -27,21 +28,45 @@ struct Method: ExpressibleByArgument, Sendable {
   }
 
   init?(argument: String) {
-    guard let method = Self.all.first(where: { $0.name == argument }) else { return nil }
+    guard let method = (Self.all + Self.unbuilt).first(where: { $0.name == argument }) else {
+      return nil
+    }
     self = method
   }
 
   /// Every method of this build, the default first.
-  static let all = [
+  static let all =
+    [
+      Method(
+        NetworkPredictor(),
+        summary: "network that learned from generated scenes; the weights are in the tool"),
+      Method(
+        GraphPredictor(),
+        summary: "graph of voxels, planes and convexity; needs no weights"),
+      Method(
+        ClustersPredictor(),
+        summary: "large planes removed, connected clusters; to compare with"),
+    ] + (PCLMethods.isBuilt ? ofPCL : [])
+
+  /// Methods that another build has; they are understood, so that the answer can say how to get them.
+  static let unbuilt = PCLMethods.isBuilt ? [] : ofPCL
+
+  private static let ofPCL = [
     Method(
-      NetworkPredictor(),
-      summary: "network that learned from generated scenes; the weights are in the tool"),
+      PCLMinimumCutPredictor(),
+      summary: "PCL's min-cut around clicks, at the most stable of nine radii; to compare with"),
     Method(
-      GraphPredictor(),
-      summary: "graph of voxels, planes and convexity; needs no weights"),
+      PCLRegionGrowingPredictor(),
+      summary: "PCL's region growing by normals; to compare with"),
     Method(
-      ClustersPredictor(),
-      summary: "large planes removed, connected clusters; to compare with"),
+      PCLColorRegionGrowingPredictor(),
+      summary: "PCL's region growing by colours; to compare with"),
+    Method(
+      PCLClustersPredictor(),
+      summary: "PCL's planes removed, PCL's Euclidean clusters; to compare with"),
+    Method(
+      PCLConvexityPredictor(),
+      summary: "PCL's supervoxels merged where convex (LCCP); to compare with"),
   ]
 
   /// The method where none is named.

@@ -16,6 +16,9 @@ struct MethodOptions: ParsableArguments {
   var weights: String?
 
   func validate() throws {
+    guard !Method.unbuilt.contains(where: { $0.name == method.name }) else {
+      throw ValidationError("\(SegmentationError.notBuilt(method: method.name, trait: "PCL"))")
+    }
     guard weights == nil || method.name == NetworkPredictor.method else {
       throw ValidationError(
         "--weights is for --method \(NetworkPredictor.method); \(method.name) has no weights")
