@@ -18,6 +18,6 @@ public struct PCLColorRegionGrowingPredictor: Predictor {
     guard voxels.colors != nil else { throw .noColors(method: Self.method) }
     return try voxels.embedding(
       groups: PCLCalls.colorRegions(
-        in: voxels.cloud, distance: 2.5, pointColor: 6, regionColor: 5, minimumCount: 40))
+        in: voxels.cloud, distance: 2.5, pointColor: 15, regionColor: 10, minimumCount: 100))
   }
 }

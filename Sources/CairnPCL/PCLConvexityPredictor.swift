@@ -24,9 +24,9 @@ public struct PCLConvexityPredictor: Predictor {
 /// The parameters of supervoxels and of their merging; lengths in edges of a voxel.
 struct ConvexityOptions {
   /// The edge of the voxels that supervoxels are made of.
-  var voxel: Float = 1
+  var voxel: Float = 1.5
   /// How far the seeds of supervoxels are apart.
-  var seed: Float = 4
+  var seed: Float = 6
   /// Ignored where there are no colours.
   var colorImportance: Float = 0
   var spatialImportance: Float = 1

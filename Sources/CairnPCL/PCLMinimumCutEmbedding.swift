@@ -109,7 +109,7 @@ struct PCLMinimumCutEmbedding: ResolvingEmbedding {
   /// What weighs for the object at each point, against its distance over the radius.
   private static let sourceWeight: Float = 0.8
   /// In edges of a voxel.
-  private static let sigma: Float = 1
+  private static let sigma: Float = 2
   /// How far PCL gets points, in radii.
   private static let reach: Float = 2.5
 

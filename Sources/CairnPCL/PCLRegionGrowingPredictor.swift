@@ -19,6 +19,6 @@ public struct PCLRegionGrowingPredictor: Predictor {
     let voxels = try PCLVoxels(cloud, for: Self.method)
     return try voxels.embedding(
       groups: PCLCalls.regions(
-        in: voxels.cloud, normalNeighbors: 30, neighbors: 30, angle: 3 / 180 * .pi, curvature: 1))
+        in: voxels.cloud, normalNeighbors: 30, neighbors: 30, angle: 9 / 180 * .pi, curvature: 1))
   }
 }
