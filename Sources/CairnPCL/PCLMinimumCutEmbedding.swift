@@ -43,12 +43,15 @@ struct PCLMinimumCutEmbedding: ResolvingEmbedding {
       positive = [implied.voxel]
       radii = [max(implied.radius / Self.sourceWeight, 2)]
     }
+    // Who clicks on an object first does not mean the whole table by a click at its foot.
+    let isObjectMeant = positive.first.map { planes[$0] < 0 } ?? false
     var cuts: [Cut] = []
     for radius in radii {
       try WorkProgress.report(0)
-      let selected = try members(of: positive, radius: radius)
-      let refused = try members(of: negative, radius: radius)
-      cuts.append(Cut(selected: selected, refused: refused, negative: negative))
+      let selected = try members(
+        of: positive, radius: radius, takesPlanes: !isObjectMeant)
+      let refused = try members(of: negative, radius: radius, takesPlanes: true)
+      cuts.append(Cut(selected: selected, refused: refused, positive: positive))
     }
     let clicks = KDTree((positive + negative).map { points[$0] })
     let ordered = Cut.ordered(cuts)
@@ -82,12 +85,14 @@ struct PCLMinimumCutEmbedding: ResolvingEmbedding {
     return nearest.map { ($0, max(box.size.x, box.size.y) / 2) }
   }
 
-  /// The voxels that clicks mean at a radius: planes that are clicked, and PCL's cut around the others.
+  /// The voxels that clicks mean at a radius: planes that are clicked, or their voxels alone, and PCL's
+  /// cut around the others.
   private func members(
-    of seeds: [Int], radius: Float
+    of seeds: [Int], radius: Float, takesPlanes: Bool
   ) throws(SegmentationError) -> [Bool] {
     let clicked = Set(seeds.lazy.map { planes[$0] }.filter { $0 >= 0 })
-    var isMember = planes.map { $0 >= 0 && clicked.contains($0) }
+    var isMember = planes.map { takesPlanes && $0 >= 0 && clicked.contains($0) }
+    for seed in seeds where planes[seed] >= 0 { isMember[seed] = true }
     let seeds = Set(seeds.filter { planes[$0] < 0 }).sorted().map { points[$0] }
     guard !seeds.isEmpty else { return isMember }
     // What is far outside is background at any cut, and would only take time.
@@ -136,17 +141,17 @@ struct PCLMinimumCutEmbedding: ResolvingEmbedding {
 private struct Cut {
   let selected: [Bool]
   let refused: [Bool]
-  /// How many clicks off the object are in what those on it cut out.
-  let contradictionCount: Int
+  /// How many clicks on the object are not in what they cut out, as where the radius is too small.
+  let lostCount: Int
   var iouScore: Float = 0.5
 
-  init(selected: [Bool], refused: [Bool], negative: [Int]) {
+  init(selected: [Bool], refused: [Bool], positive: [Int]) {
     self.selected = selected
     self.refused = refused
-    contradictionCount = negative.count { selected[$0] }
+    lostCount = positive.count { !selected[$0] }
   }
 
-  /// At most three of them, best first: those that contradict fewest clicks, then those that the next
+  /// At most three of them, best first: those that lose fewest clicks, then those that the next
   /// larger radius changes least, as an object with space around is the same at several radii.
   static func ordered(_ cuts: [Cut]) -> [Cut] {
     let stability = cuts.indices.map { number in
@@ -154,8 +159,8 @@ private struct Cut {
     }
     let order = cuts.indices.sorted { one, other in
       let (first, second) = (cuts[one], cuts[other])
-      if first.contradictionCount != second.contradictionCount {
-        return first.contradictionCount < second.contradictionCount
+      if first.lostCount != second.lostCount {
+        return first.lostCount < second.lostCount
       }
       return (-stability[one], one) < (-stability[other], other)
     }
