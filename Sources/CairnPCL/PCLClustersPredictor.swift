@@ -17,8 +17,8 @@ public struct PCLClustersPredictor: Predictor {
   public func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
     let voxels = try PCLVoxels(cloud, for: Self.method)
     var groups = try voxels.planes().groups
-    try PCLCalls.addClusters(
-      of: voxels.cloud, distance: 2.5, first: (groups.max() ?? -1) + 1, to: &groups)
-    return try voxels.embedding(groups: groups)
+    let planeCount = (groups.max() ?? -1) + 1
+    try PCLCalls.addClusters(of: voxels.cloud, distance: 2.5, first: planeCount, to: &groups)
+    return try voxels.embedding(groups: groups, planeCount: Int(planeCount))
   }
 }

@@ -55,8 +55,11 @@ struct PCLVoxels: Sendable {
   }
 
   /// Makes groups of voxels the answer to prompts.
-  func embedding(groups: [Int32]) throws(SegmentationError) -> GroupsEmbedding {
+  func embedding(
+    groups: [Int32], planeCount: Int = 0
+  ) throws(SegmentationError) -> GroupsEmbedding {
     var numbers: [Int32: Int32] = [:]
+    for plane in 0..<Int32(planeCount) { numbers[plane] = plane }
     let renumbered = groups.map { group -> Int32 in
       guard group >= 0 else { return -1 }
       let next = Int32(numbers.count)
@@ -66,6 +69,7 @@ struct PCLVoxels: Sendable {
     }
     try WorkProgress.report(1)
     return GroupsEmbedding(
-      target: target, groups: grid.voxelOfPoint.map { $0 < 0 ? -1 : renumbered[Int($0)] })
+      target: target, groups: grid.voxelOfPoint.map { $0 < 0 ? -1 : renumbered[Int($0)] },
+      planeCount: planeCount)
   }
 }
