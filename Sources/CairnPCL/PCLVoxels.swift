@@ -55,21 +55,30 @@ struct PCLVoxels: Sendable {
   }
 
   /// Makes groups of voxels the answer to prompts.
+  ///
+  /// - Parameters:
+  ///   - groups: The group of each voxel; negative for none.
+  ///   - planeCount: How many of them, the first ones, are planes. These, and groups with a fifth of
+  ///     the voxels or more, carry things.
+  /// - Returns: The embedding.
+  /// - Throws: `SegmentationError.cancelled`.
   func embedding(
     groups: [Int32], planeCount: Int = 0
   ) throws(SegmentationError) -> GroupsEmbedding {
-    var numbers: [Int32: Int32] = [:]
-    for plane in 0..<Int32(planeCount) { numbers[plane] = plane }
-    let renumbered = groups.map { group -> Int32 in
-      guard group >= 0 else { return -1 }
-      let next = Int32(numbers.count)
-      let number = numbers[group, default: next]
-      numbers[group] = number
-      return number
+    var sizes: [Int32: Int] = [:]
+    for group in groups where group >= 0 { sizes[group, default: 0] += 1 }
+    let isSurface = { (group: Int32) in
+      Int(group) < planeCount || 5 * sizes[group, default: 0] >= groups.count
     }
+    // Surfaces first, then the others, each in the order of their numbers.
+    let surfaces = sizes.keys.filter(isSurface).sorted()
+    let things = sizes.keys.filter { !isSurface($0) }.sorted()
+    var numbers: [Int32: Int32] = [:]
+    for (number, group) in (surfaces + things).enumerated() { numbers[group] = Int32(number) }
     try WorkProgress.report(1)
     return GroupsEmbedding(
-      target: target, groups: grid.voxelOfPoint.map { $0 < 0 ? -1 : renumbered[Int($0)] },
-      planeCount: planeCount)
+      target: target,
+      groups: grid.voxelOfPoint.map { $0 < 0 ? -1 : numbers[groups[Int($0)]] ?? -1 },
+      surfaceCount: surfaces.count)
   }
 }

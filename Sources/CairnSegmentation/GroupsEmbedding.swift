@@ -11,29 +11,29 @@ package struct GroupsEmbedding: ResolvingEmbedding {
   package let target: PromptTarget
   /// The group of each point, from 0 on; -1 where it is in none.
   let groups: [Int32]
-  /// How many groups, the first ones, are planes that carry things.
-  let planeCount: Int
+  /// How many groups, the first ones, are surfaces that carry things.
+  let surfaceCount: Int
 
   /// Creates an embedding.
   ///
   /// - Parameters:
   ///   - target: The points.
   ///   - groups: The group of each of them, from 0 on without many gaps; -1 for none.
-  ///   - planeCount: How many groups, the first ones, are planes that carry things: where the first
-  ///     positive click is on another group, a later one on such a plane is at the foot of that thing
+  ///   - surfaceCount: How many groups, the first ones, are surfaces that carry things: where the first
+  ///     positive click is on another group, a later one on such a surface is at the foot of that thing
   ///     and selects its point alone.
-  package init(target: PromptTarget, groups: [Int32], planeCount: Int = 0) {
+  package init(target: PromptTarget, groups: [Int32], surfaceCount: Int = 0) {
     self.target = target
     self.groups = groups
-    self.planeCount = planeCount
+    self.surfaceCount = surfaceCount
   }
 
   package func answer(_ prompts: ResolvedPrompts) -> Candidates {
     let points = target.positions.points
     let clicks = KDTree(prompts.clicks.map { points[$0.row] })
     let clicked = prompts.clicks.filter(\.isPositive).map { groups[$0.row] }
-    let isThingMeant = clicked.first.map { $0 >= planeCount } ?? false
-    let chosen = Set(clicked.filter { !isThingMeant || $0 >= planeCount })
+    let isThingMeant = clicked.first.map { $0 >= surfaceCount } ?? false
+    let chosen = Set(clicked.filter { !isThingMeant || $0 >= surfaceCount })
       .union(enclosedGroups(prompts.lassos))
     let refused = Set(prompts.clicks.filter { !$0.isPositive }.map { groups[$0.row] })
     var logits = points.indices.map { row -> Float in

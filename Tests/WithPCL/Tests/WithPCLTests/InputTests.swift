@@ -62,6 +62,20 @@ struct InputTests {
   }
 
   @Test(arguments: names)
+  func `a click at the foot of a thing does not select the table`(by name: String) throws {
+    let thing = scene.point(of: 1, near: [-0.15, 0, 0.12])
+    let foot = scene.point(of: 0, near: [-0.15, -0.09, 0])
+    let embedding = try predictor(name).encode(scene.cloud())
+    let mask = try embedding.masks(for: [.positive(index: thing), .positive(index: foot)]).best.mask
+    #expect(mask[thing] && mask[foot])
+    let table = scene.mask(0)
+    #expect(10 * table.indices.count { mask[$0] } < table.selectedCount)
+    // Clicked first, the table is meant.
+    let other = try embedding.masks(for: [.positive(index: foot)]).best.mask
+    #expect(2 * table.indices.count { other[$0] } > table.selectedCount)
+  }
+
+  @Test(arguments: names)
   func `nothing is selected outside of a box`(by name: String) throws {
     let click = scene.point(of: 2, near: [0.15, 0.05, 0.15])
     let embedding = try predictor(name).encode(scene.cloud())
