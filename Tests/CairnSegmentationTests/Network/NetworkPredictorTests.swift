@@ -72,10 +72,16 @@ struct NetworkPredictorTests {
     let inside = try Self.table.get().masks(for: [.box(box)]).best
     #expect(rows.contains { inside.mask[$0] })
     #expect(rows.allSatisfy { isInside[$0] || !inside.mask[$0] })
-    let beyond = try #require(
-      rows.first { Scene.table.mask(1)[$0] && !isInside[$0] })
+    // Where the object goes on, in the middle of that.
+    let beyond = rows.filter { Scene.table.mask(1)[$0] && !isInside[$0] }
+    let mean = beyond.reduce(.zero) { $0 + Scene.table.points[$1] } / Float(beyond.count)
+    let middle = try #require(
+      beyond.min {
+        (Scene.table.points[$0] - mean).squaredLength
+          < (Scene.table.points[$1] - mean).squaredLength
+      })
     let extended = try Self.table.get()
-      .masks(for: [.box(box), .positive(index: beyond)]).best
+      .masks(for: [.box(box), .positive(index: middle)]).best
     #expect(rows.count { !isInside[$0] && extended.mask[$0] } > 3)
   }
 
@@ -87,13 +93,14 @@ struct NetworkPredictorTests {
     #expect(iou(best, label) > 0.6)
   }
 
-  @Test func `a few clicks in the middles of regions find everything`() throws {
+  @Test func `a few clicks in the middles of regions find most of it`() throws {
     var options = EverythingOptions()
     (options.clickCount, options.roundCount) = (24, 1)
     let found = try Self.table.get().everything(options)
-    for label in [1, 2] as [UInt32] {
-      #expect(EverythingTests.best(found, Scene.table.mask(label)) > 0.8)
+    let count = ([1, 2, 3, 4] as [UInt32]).count {
+      EverythingTests.best(found, Scene.table.mask($0)) > 0.8
     }
+    #expect(count >= 3)
   }
 
   @Test func `everything on the table is found`() throws {
