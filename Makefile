@@ -58,9 +58,9 @@ HANDHELD = --sensor handheld --seed 9200
 CARD = Sources/Cairn/Documentation.docc
 
 $(HELD)/made: | build
-	$(CAIRN) scenes make tabletop --seed 9100 --count 16 --points 40000 $(SCENES_TO)/tabletop
-	$(CAIRN) scenes make bin --seed 9100 --count 6 --points 40000 $(SCENES_TO)/bin
-	$(CAIRN) scenes make shelf --seed 9100 --count 6 --points 40000 $(SCENES_TO)/shelf
+	$(CAIRN) scenes make tabletop --seed 9100 --count 64 --points 40000 $(SCENES_TO)/tabletop
+	$(CAIRN) scenes make bin --seed 9100 --count 24 --points 40000 $(SCENES_TO)/bin
+	$(CAIRN) scenes make shelf --seed 9100 --count 24 --points 40000 $(SCENES_TO)/shelf
 	$(CAIRN) scenes make room $(HANDHELD) --count 12 --points 40000 $(SCENES_TO)/room
 	$(CAIRN) scenes make aisle $(HANDHELD) --count 12 --points 40000 $(SCENES_TO)/aisle
 	$(CAIRN) scenes make street --sensor lidar --seed 9300 --count 12 --points 60000 \
