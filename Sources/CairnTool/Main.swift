@@ -1,6 +1,6 @@
 import ArgumentParser
 import CairnFiles
-import Foundation
+import Glibc
 
 /// Runs the command line and turns every outcome into an exit status.
 @main

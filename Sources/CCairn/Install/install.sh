@@ -24,6 +24,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$prefix/lib" "$prefix/bin" "$prefix/include/cairn"
 
+# Archives are linked in where the system has them: the shared libraries have other names elsewhere, as
+# Debian's libjpeg.so.62 is Ubuntu's libjpeg.so.8. In a folder of their own they are found first.
+mkdir "$work/archives"
+for name in png16 jpeg z; do
+  archive=$("$tools/clang" -print-file-name="lib$name.a")
+  if [ -f "$archive" ]; then ln -s "$archive" "$work/archives"; fi
+done
+
 # SwiftPM has linked the same objects to libraries of the runtime, which users do not have.
 "$tools/clang" -c -O2 -fPIC -fno-builtin "$here/runtime.c" -o "$work/runtime.o"
 set -- "$work/runtime.o" -Xlinker --wrap=_swift_stdlib_getScalarName \
@@ -34,8 +42,8 @@ library=libcairn.so.$version
   -Xlinker -T -Xlinker "$here/no-unwinding.lds" -Xlinker --no-eh-frame-hdr \
   -Xlinker -soname="libcairn.so.$abi"
 "$swift" -emit-executable -static-stdlib -use-ld=lld @"$build/cairn.product/Objects.LinkFileList" \
-  "$@" -o "$work/cairn" -lCoreFoundation -l_FoundationICU -l_FoundationCShims \
-  -l_FoundationCollections -lpng -ljpeg -lz -Xlinker --defsym=main=CairnTool_main
+  "$@" -o "$work/cairn" -L "$work/archives" -lpng16 -ljpeg -lz \
+  -l_FoundationCShims -l_FoundationCollections -Xlinker --defsym=main=CairnTool_main
 install -m 755 "$work/$library" "$prefix/lib/$library"
 ln -sf "$library" "$prefix/lib/libcairn.so.$abi"
 ln -sf "libcairn.so.$abi" "$prefix/lib/libcairn.so"
@@ -54,7 +62,7 @@ fill cairn.pc.in lib/pkgconfig/cairn.pc
 fill package.xml.in share/cairn/package.xml
 
 mkdir -p "$prefix/share/doc/cairn" "$prefix/share/cairn/examples"
-install -m 644 "$package/LICENSE" "$package/README.md" "$package/CHANGELOG.md" \
+install -m 644 "$package/LICENSE" "$here/NOTICES.txt" "$package/README.md" "$package/CHANGELOG.md" \
   "$package/Sources/Cairn/Documentation.docc/MeshAttribution.md" "$prefix/share/doc/cairn"
 install -m 644 "$package"/Examples/07-CAndCpp/* "$prefix/share/cairn/examples"
 

@@ -189,7 +189,7 @@ public final class OutputFile {
 private let temporaryFileFlag: Int32 = 0o20_000_000 | O_DIRECTORY
 
 /// Returns the folder of a path; "." for a bare name.
-private func folderName(_ path: String) -> String {
+func folderName(_ path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }

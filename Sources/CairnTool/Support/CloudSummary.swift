@@ -1,6 +1,5 @@
 import CairnClouds
 import CairnJSON
-import Foundation
 
 /// What `cairn info` says of a cloud.
 struct CloudSummary {
@@ -118,28 +117,5 @@ struct CloudSummary {
       lines.append("comment  \(comment)")
     }
     return lines.joined(separator: "\n")
-  }
-}
-
-extension Int {
-  /// The number with a comma after every three digits.
-  var formatted: String {
-    var (digits, result) = (String(magnitude), "")
-    while digits.count > 3 {
-      result = "," + digits.suffix(3) + result
-      digits.removeLast(3)
-    }
-    return (self < 0 ? "-" : "") + digits + result
-  }
-}
-
-extension Double {
-  /// The number with at most six digits behind the point.
-  var formatted: String {
-    if magnitude != 0, magnitude < 1e-4 || magnitude >= 1e15 { return "\(self)" }
-    var text = String(format: "%.6f", self)
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
   }
 }

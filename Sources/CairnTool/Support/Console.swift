@@ -1,15 +1,19 @@
-import Foundation
+import CairnFiles
+import Dispatch
 
 /// Messages for people, on standard error; data never goes there.
 enum Console {
   /// Writes a line.
-  static func write(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-  }
+  static func write(_ message: String) { say(message + "\n") }
+
+  /// Where nobody can be told, nobody is: a closed standard error ends no work.
+  private static func say(_ text: String) { try? StandardStream.error.write(text) }
 
   /// Writes data or JSON to standard output.
-  static func output(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  ///
+  /// - Throws: Where it is closed, or the disk behind it full.
+  static func output(_ text: String) throws(CloudFileError) {
+    try StandardStream.output.write(text + "\n")
   }
 
   /// Does some work, and says what and for how long once it takes more than a second.
@@ -20,21 +24,19 @@ enum Console {
   /// - Returns: What the work returns.
   static func progress<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
     let start = ContinuousClock.now
-    let isTerminal = isatty(STDERR_FILENO) == 1
+    let isTerminal = StandardStream.error.isTerminal
     let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
     // On a terminal one line is kept up to date; in a log one line every ten seconds is enough.
     timer.schedule(deadline: .now() + 1, repeating: isTerminal ? 0.2 : 10)
     timer.setEventHandler {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      let line = "cairn: \(name) … \(String(format: "%.1f", seconds)) s"
-      FileHandle.standardError.write(Data((isTerminal ? "\r\(line)" : "\(line)\n").utf8))
+      let line = "cairn: \(name) … \(seconds.fixed(1)) s"
+      say(isTerminal ? "\r\(line)" : "\(line)\n")
     }
     timer.resume()
     defer {
       timer.cancel()
-      if isTerminal, ContinuousClock.now - start > .seconds(1) {
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
-      }
+      if isTerminal, ContinuousClock.now - start > .seconds(1) { say("\r\u{1B}[K") }
     }
     return try work()
   }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CairnFiles
-import Foundation
 
 /// What `cairn eval` draws of what it measured.
 struct EvaluationPictureOptions: ParsableArguments {
@@ -50,11 +49,10 @@ struct EvaluationPictureOptions: ParsableArguments {
   /// - Throws: Where a file cannot be written.
   func writeFailures(_ pictures: [(name: String, png: [UInt8])]) throws {
     guard let failures else { return }
-    try FileManager.default.createDirectory(atPath: failures, withIntermediateDirectories: true)
+    try OutputFolder.create(at: failures)
     for (number, picture) in pictures.enumerated() {
       try write(
-        picture.png,
-        to: "\(failures)/\(String(format: "%02d", number + 1))-\(picture.name).png")
+        picture.png, to: "\(failures)/\((number + 1).padded(to: 2))-\(picture.name).png")
     }
   }
 }

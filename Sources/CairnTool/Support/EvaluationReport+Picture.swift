@@ -1,6 +1,5 @@
 import CairnEvaluation
 import CairnPictures
-import Foundation
 
 extension EvaluationReport {
   /// How well expected IoUs agree with true ones: the first answers, and later ones where there are.
@@ -13,7 +12,7 @@ extension EvaluationReport {
   }
 
   private func panel(_ name: String, _ calibration: Calibration) -> ReliabilityDiagram.Panel {
-    let error = calibration.meanError.map { String(format: ", error %.2f", $0) } ?? ""
+    let error = calibration.meanError.map { ", error \($0.fixed(2))" } ?? ""
     return ReliabilityDiagram.Panel(
       title: name + error,
       bins: calibration.bins.map { bin in

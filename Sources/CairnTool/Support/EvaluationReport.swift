@@ -1,6 +1,5 @@
 import CairnEvaluation
 import CairnJSON
-import Foundation
 
 /// What `cairn eval` prints.
 struct EvaluationReport {
@@ -45,7 +44,7 @@ struct EvaluationReport {
         let failures = summary.failureShare(at: quality)
       else { continue }
       lines.append(
-        "NoC@\(Int(quality * 100))\t\(String(format: "%.2f", clicks)), never: \(percent(failures)) %"
+        "NoC@\(Int(quality * 100))\t\(clicks.fixed(2)), never: \(percent(failures)) %"
       )
     }
     lines += expectationLine
@@ -126,10 +125,8 @@ struct EvaluationReport {
   private func text(_ interval: ClosedRange<Double>?) -> String {
     interval.map { " [\(percent($0.lowerBound)), \(percent($0.upperBound))]" } ?? ""
   }
-  private func percent(_ value: Double) -> String { String(format: "%.1f", value * 100) }
-  private func milliseconds(_ seconds: Double) -> String {
-    String(format: "%.1f ms", seconds * 1000)
-  }
+  private func percent(_ value: Double) -> String { (value * 100).fixed(1) }
+  private func milliseconds(_ seconds: Double) -> String { "\((seconds * 1000).fixed(1)) ms" }
 
   private func median(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.sorted()[values.count / 2]

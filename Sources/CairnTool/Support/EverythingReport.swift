@@ -3,7 +3,6 @@ import CairnFiles
 import CairnJSON
 import CairnPictures
 import CairnSegmentation
-import Foundation
 
 /// What `cairn everything` found: a sidecar, a picture, a table.
 struct EverythingReport {
@@ -55,7 +54,7 @@ struct EverythingReport {
     guard !objects.isEmpty else { return summary }
     let rows = objects.map { object in
       [
-        "\(object.id)", object.count.formatted, String(format: "%.2f", object.score ?? 0),
+        "\(object.id)", object.count.formatted, (object.score ?? 0).fixed(2),
         object.sizeText,
       ]
     }

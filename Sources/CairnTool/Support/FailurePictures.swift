@@ -3,7 +3,6 @@ import CairnEvaluation
 import CairnGeometry
 import CairnPictures
 import CairnSegmentation
-import Foundation
 
 /// Pictures of what went wrong: a true object and what a method made of it, beside each other.
 enum FailurePictures {
@@ -137,5 +136,5 @@ enum FailurePictures {
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
-  static func number(_ value: Double) -> String { String(format: "%.2f", value) }
+  static func number(_ value: Double) -> String { value.fixed(2) }
 }

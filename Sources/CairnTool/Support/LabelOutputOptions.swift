@@ -1,7 +1,6 @@
 import ArgumentParser
 import CairnClouds
 import CairnFiles
-import Foundation
 
 /// Where a labelled cloud goes; shared by the verbs that label.
 struct LabelOutputOptions: ParsableArguments {
@@ -41,7 +40,7 @@ struct LabelOutputOptions: ParsableArguments {
   /// - Throws: Where a file cannot be written.
   func extract(_ objects: [LabelSidecar.Object], of labelled: PointCloud) throws {
     guard let extract, let labels = labelled.labels else { return }
-    try FileManager.default.createDirectory(atPath: extract, withIntermediateDirectories: true)
+    try OutputFolder.create(at: extract)
     let format = labelled.origin?.format ?? .ply
     let suffix = format == .ply || format == .pcd ? format.rawValue : "ply"
     let rows = Dictionary(grouping: labels.indices) { labels[$0] }
@@ -67,7 +66,9 @@ struct LabelOutputOptions: ParsableArguments {
   }
 
   /// Prints what was found; a cloud on standard output stays alone there.
-  func print(_ summary: String) {
-    if output == "-" { Console.write(summary) } else { Console.output(summary) }
+  ///
+  /// - Throws: Where standard output cannot be written to.
+  func print(_ summary: String) throws {
+    if output == "-" { Console.write(summary) } else { try Console.output(summary) }
   }
 }

@@ -1,6 +1,5 @@
 import CairnEvaluation
 import CairnJSON
-import Foundation
 
 /// What `cairn eval --everything` prints.
 struct LabellingReport {
@@ -94,9 +93,7 @@ struct LabellingReport {
 
   private func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
   private func percent(_ value: Double?) -> String {
-    value.map { String(format: "%.1f", $0 * 100) } ?? "–"
+    value.map { ($0 * 100).fixed(1) } ?? "–"
   }
-  private func milliseconds(_ seconds: Double) -> String {
-    String(format: "%.0f ms", seconds * 1000)
-  }
+  private func milliseconds(_ seconds: Double) -> String { "\((seconds * 1000).fixed(0)) ms" }
 }

@@ -50,15 +50,10 @@ struct MethodOptions: ParsableArguments {
   private static let sizeLimit = 1 << 30
 
   private static func bytes(of path: String) throws -> [UInt8] {
-    var reader = try ByteReader(path: path)
-    // As much as there is, or one byte too many.
-    if try reader.fill(atLeast: sizeLimit + 1) {
+    guard let bytes = try ByteReader.bytes(of: path, atMost: sizeLimit) else {
       throw ToolError("is larger than \(sizeLimit) bytes, too large for weights")
     }
-    let window = reader.window
-    return Array(capacity: window.count) { output in
-      for index in window.indices { output.append(window[index]) }
-    }
+    return bytes
   }
 }
 

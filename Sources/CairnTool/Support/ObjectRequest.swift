@@ -1,8 +1,9 @@
 import CairnClouds
+import CairnFiles
 import CairnGeometry
 import CairnJSON
 import CairnSegmentation
-import Foundation
+import FoundationEssentials
 
 /// The prompts of one object, as a prompts file or a session request gives them.
 struct ObjectRequest {
@@ -18,17 +19,11 @@ struct ObjectRequest {
 
   /// Reads `{"objects": […]}`, or one object alone.
   static func read(path: String, cloud: PointCloud) throws -> [ObjectRequest] {
-    let data: Data
-    do {
-      data =
-        path == "-"
-        ? FileHandle.standardInput.readDataToEndOfFile()
-        : try Data(contentsOf: URL(filePath: path))
-    } catch {
-      throw ToolError("\(path): cannot be read")
+    guard let bytes = try ByteReader.bytes(of: path, atMost: sizeLimit) else {
+      throw ToolError("\(path): is larger than \(sizeLimit) bytes, too large for prompts")
     }
     do {
-      let json = try JSONValue(parsing: Array(data))
+      let json = try JSONValue(parsing: bytes)
       // A sidecar holds the prompts that made it.
       let objects = (json["prompts"] ?? json)["objects"]?.array ?? [json]
       return try objects.enumerated().map { number, object in
@@ -40,6 +35,9 @@ struct ObjectRequest {
       throw ToolError("\(path): \(error)")
     }
   }
+
+  /// Larger than any prompts: a mask for ten million points has 1.7 MB.
+  private static let sizeLimit = 1 << 30
 
   /// Takes the object apart: `id` or `object`, `name`, `clicks`, `box`, `mask`, `polygon`.
   ///

@@ -2,7 +2,7 @@ import ArgumentParser
 import CairnClouds
 import CairnGeometry
 import CairnSegmentation
-import Foundation
+import Glibc
 
 /// Prompts on the command line, for one object.
 struct PromptOptions: ParsableArguments {

@@ -3,7 +3,7 @@ import CairnDatasets
 import CairnMeshes
 import CairnScenes
 import CairnWorlds
-import Foundation
+import FoundationEssentials
 
 /// What scenes are made of; shared by the verbs that make some.
 struct SceneOptions: ParsableArguments {

@@ -5,7 +5,6 @@ import CairnJSON
 import CairnPictures
 import CairnScenes
 import CairnWorlds
-import Foundation
 
 /// Makes scenes and writes them as files.
 struct SceneWriter: Sendable {
@@ -64,7 +63,7 @@ struct SceneWriter: Sendable {
       throw ToolError(
         "\(recipe.sensor.rawValue) makes no sequences here; use depth-camera or lidar")
     }
-    try FileManager.default.createDirectory(atPath: name, withIntermediateDirectories: true)
+    try OutputFolder.create(at: name)
     var poses = ""
     var times = ""
     var all: [Measurements] = []
@@ -72,7 +71,7 @@ struct SceneWriter: Sendable {
     for index in 0..<frames {
       var frame = sequence.measurements(ofFrame: index)
       if options.dense { frame = frame.withoutMissing() }
-      let digits = String(format: "%06d", index)
+      let digits = index.padded(to: 6)
       try write(frame, recipe, to: "\(name)/\(digits).\(options.format.rawValue)")
       poses += PoseFile.text([frame.frame], in: options.frame, reference: reference)
       // A microsecond is less than any of these devices tells.

@@ -4,7 +4,6 @@ import CairnGeometry
 import CairnJSON
 import CairnPictures
 import CairnSegmentation
-import Foundation
 
 /// What `cairn segment` found: labels, a sidecar, a picture, a summary.
 struct SegmentReport {
@@ -68,7 +67,7 @@ struct SegmentReport {
       let name = request.name.map { " (\($0))" } ?? ""
       let count = candidate.mask.selectedCount
       if count == 0 { return "object \(request.id)\(name): nothing selected" }
-      let score = String(format: "%.2f", candidate.iouScore)
+      let score = Double(candidate.iouScore).fixed(2)
       return "object \(request.id)\(name): \(count.formatted) of \(cloud.count.formatted) points, "
         + "estimated IoU \(score)"
     }.joined(separator: "\n")

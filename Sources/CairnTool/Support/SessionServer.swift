@@ -2,7 +2,7 @@ import CairnClouds
 import CairnFiles
 import CairnJSON
 import CairnSegmentation
-import Foundation
+import FoundationEssentials
 
 /// Turns one request of the session protocol into one answer; never stops on a bad one.
 struct SessionServer {

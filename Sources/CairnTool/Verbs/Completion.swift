@@ -18,13 +18,13 @@ struct Completion: ParsableCommand {
     case bash, zsh, fish
   }
 
-  func run() {
+  func run() throws {
     let target: CompletionShell =
       switch shell {
       case .bash: .bash
       case .zsh: .zsh
       case .fish: .fish
       }
-    Console.output(CairnCommand.completionScript(for: target))
+    try Console.output(CairnCommand.completionScript(for: target))
   }
 }

@@ -61,7 +61,7 @@ struct Convert: ComputingCommand {
         ("steps", .array(preparation.steps.map(\.json))),
       ]).text()
       // A cloud on standard output must stay alone there.
-      if output == "-" { Console.write(summary) } else { Console.output(summary) }
+      if output == "-" { Console.write(summary) } else { try Console.output(summary) }
     }
     if preparation.cloud.count == 0, cloud.count > 0 {
       Console.write("cairn: \(output): no point is left")

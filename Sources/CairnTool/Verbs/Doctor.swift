@@ -4,7 +4,8 @@ import CairnJSON
 import CairnKernels
 import CairnPictures
 import CairnSegmentation
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// `cairn doctor`: whether everything works on this machine.
 struct Doctor: ParsableCommand {
@@ -43,7 +44,7 @@ struct Doctor: ParsableCommand {
           return "segmented \(scene.count) points in \(milliseconds) ms"
         }
       }
-    Console.output(
+    try Console.output(
       json
         ? JSONValue.array(checks.map(\.json)).text()
         : checks.map(\.text).joined(separator: "\n"))

@@ -138,7 +138,7 @@ struct Eval: ComputingCommand {
     let report = EvaluationReport(
       summary: EvaluationSummary(scenes, maximumClicks: evaluation.answerCount),
       method: method.name, evaluation: evaluation)
-    Console.output(json ? report.json.text() : report.text(showingObjects: objects))
+    try Console.output(json ? report.json.text() : report.text(showingObjects: objects))
     if let path = drawing.calibration {
       try drawing.write(report.calibrationPicture.png(), to: path)
     }
@@ -165,7 +165,7 @@ struct Eval: ComputingCommand {
     }
     let report = LabellingReport(
       summary: LabellingSummary(scenes), method: method.name, evaluation: evaluation)
-    Console.output(json ? report.json.text() : report.text)
+    try Console.output(json ? report.json.text() : report.text)
     if drawing.failures != nil {
       let pictures = try FailurePictures.missedObjects(
         of: report.summary, count: drawing.failureCount ?? 12

@@ -63,7 +63,7 @@ struct Everything: ComputingCommand {
     try labelling.write(labelled, report.sidecar)
     try labelling.extract(report.objects, of: labelled)
     try labelling.draw { try report.picture(of: labelled, viewing: viewing) }
-    labelling.print(json ? report.json.text() : report.text)
+    try labelling.print(json ? report.json.text() : report.text)
     if report.objects.isEmpty { throw ExitStatus.nothingSelected }
   }
 }

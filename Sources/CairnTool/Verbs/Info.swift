@@ -24,7 +24,7 @@ struct Info: ParsableCommand {
 
   func run() throws {
     let summary = CloudSummary(try input.read(file), path: file)
-    Console.output(json ? summary.json.text() : summary.text)
+    try Console.output(json ? summary.json.text() : summary.text)
   }
 }
 

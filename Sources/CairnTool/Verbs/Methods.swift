@@ -9,7 +9,7 @@ struct Methods: ParsableCommand {
   @Flag(help: "Print a JSON array.")
   var json = false
 
-  func run() {
+  func run() throws {
     if json {
       let methods = Method.all.map { method in
         JSONValue.members([
@@ -17,12 +17,12 @@ struct Methods: ParsableCommand {
           ("default", .bool(method.name == Method.standard.name)),
         ])
       }
-      return Console.output(JSONValue.array(methods).text())
+      return try Console.output(JSONValue.array(methods).text())
     }
     let width = Method.all.map(\.name.count).max() ?? 0
     for method in Method.all {
       let name = method.name + String(repeating: " ", count: width - method.name.count)
-      Console.output("\(name)  \(method.summary)")
+      try Console.output("\(name)  \(method.summary)")
     }
   }
 }

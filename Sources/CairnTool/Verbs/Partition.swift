@@ -62,7 +62,7 @@ struct Partition: ComputingCommand {
     try labelling.write(labelled)
     try labelling.extract(report.objects, of: labelled)
     try labelling.draw { try report.picture(of: labelled) }
-    labelling.print(json ? report.json.text() : report.text)
+    try labelling.print(json ? report.json.text() : report.text)
     if let hint = report.hint { Console.write("cairn: \(hint)") }
     if report.objects.isEmpty { throw ExitStatus.nothingSelected }
   }

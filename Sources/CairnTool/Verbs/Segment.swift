@@ -74,7 +74,7 @@ struct Segment: ComputingCommand {
     let update = labelling.update
     labelled.setLabels(report.labels(updating: update ? cloud.labels : nil), updating: update)
     try write(labelled, report)
-    labelling.print(json ? report.json.text() : report.text)
+    try labelling.print(json ? report.json.text() : report.text)
     if report.isEmpty { throw ExitStatus.nothingSelected }
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CairnJSON
-import Foundation
 
 /// `cairn session`: JSON lines in, JSON lines out, for editors, scripts and evaluation.
 struct Session: ComputingCommand {
@@ -33,8 +32,7 @@ struct Session: ComputingCommand {
     var server = SessionServer(method: try choosing.loaded())
     while let line = readLine(strippingNewline: true) {
       if line.allSatisfy(\.isWhitespace) { continue }
-      let answer = server.answer(to: line)
-      FileHandle.standardOutput.write(Data((answer.text() + "\n").utf8))
+      try Console.output(server.answer(to: line).text())
     }
   }
 }

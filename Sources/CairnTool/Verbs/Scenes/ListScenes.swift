@@ -11,7 +11,7 @@ struct ListScenes: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  func run() {
+  func run() throws {
     if json {
       let worlds = World.allCases.map { world in
         JSONValue.members([
@@ -24,21 +24,21 @@ struct ListScenes: ParsableCommand {
           ("name", .string(sensor.rawValue)), ("summary", .string(sensor.summary)),
         ])
       }
-      return Console.output(
+      return try Console.output(
         JSONValue.members([("worlds", .array(worlds)), ("sensors", .array(sensors))]).text())
     }
-    Console.output("WORLDS, each with its usual sensor first")
+    try Console.output("WORLDS, each with its usual sensor first")
     let width = World.allCases.map(\.rawValue.count).max() ?? 0
     for world in World.allCases {
       let sensors = world.sensors.map(\.rawValue).joined(separator: ", ")
-      Console.output("  \(padded(world.rawValue, width))  \(world.summary)")
-      Console.output("  \(padded("", width))  \(sensors)")
+      try Console.output("  \(padded(world.rawValue, width))  \(world.summary)")
+      try Console.output("  \(padded("", width))  \(sensors)")
     }
-    Console.output("  \(padded("room", width))  Any of the five kinds of room, by seed")
-    Console.output("\nSENSORS")
+    try Console.output("  \(padded("room", width))  Any of the five kinds of room, by seed")
+    try Console.output("\nSENSORS")
     let sensorWidth = SensorKind.allCases.map(\.rawValue.count).max() ?? 0
     for sensor in SensorKind.allCases {
-      Console.output("  \(padded(sensor.rawValue, sensorWidth))  \(sensor.summary)")
+      try Console.output("  \(padded(sensor.rawValue, sensorWidth))  \(sensor.summary)")
     }
   }
 

@@ -8,7 +8,6 @@ import CairnKernels
 import CairnPictures
 import CairnScenes
 import CairnWorlds
-import Foundation
 
 /// `cairn scenes make`: labelled clouds of a world.
 struct MakeScenes: ComputingCommand {
@@ -70,7 +69,7 @@ struct MakeScenes: ComputingCommand {
     if models == nil, scenes.meshes == nil {
       Console.write("cairn: procedural shapes alone; --meshes mixes furniture in")
     }
-    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+    try OutputFolder.create(at: output)
     let writer = SceneWriter(
       folder: output, options: clouds, models: models, pointCount: scenes.points)
     let recipes = (0..<count).map { index -> SceneRecipe in
@@ -97,7 +96,7 @@ struct MakeScenes: ComputingCommand {
       }
       for result in results {
         let report = try result.get()
-        Console.output(json ? report.json.text() : report.text)
+        try Console.output(json ? report.json.text() : report.text)
       }
     }
   }

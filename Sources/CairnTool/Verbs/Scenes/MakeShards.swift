@@ -1,7 +1,6 @@
 import ArgumentParser
 import CairnDatasets
 import CairnFiles
-import Foundation
 
 /// `cairn scenes shards`: scenes packed for training.
 struct MakeShards: ComputingCommand {
@@ -43,7 +42,7 @@ struct MakeShards: ComputingCommand {
 
   func run() throws {
     let models = try scenes.models()
-    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+    try OutputFolder.create(at: output)
     let set = ShardSet(
       folder: output, mix: mix, firstSeed: scenes.seed, sceneCount: count,
       scenesPerShard: perShard, pointCount: scenes.points)
@@ -54,7 +53,7 @@ struct MakeShards: ComputingCommand {
       }
       guard isNew else { continue }
       made += 1
-      Console.output(set.path(of: number))
+      try Console.output(set.path(of: number))
     }
     if made < set.shardCount {
       Console.write(
