@@ -156,9 +156,11 @@ bench: setup
 embree:
 	cd Tests/EmbreeBenchmark && $(SWIFT) run -c release EmbreeBenchmark
 
-# Every fuzz target for SECONDS seconds; what it finds goes to Datasets/broken/fuzz.
+# Every fuzz target for SECONDS seconds; what it finds goes to Tests/Fuzzing/finds.
+SECONDS = 30
+
 fuzz: setup
-	sh Tests/Fuzzing/run.sh
+	sh Tests/Fuzzing/run.sh $(SECONDS)
 
 # CloudCompare, without a display, takes our labelled clouds and gives them back.
 interop: PACKAGES += cloudcompare xvfb xauth
