@@ -66,6 +66,39 @@ final class LinkTests {
     #expect(try size(of: prefix.appending(path: "bin/cairn")) - weights < 24_000_000)
   }
 
+  @Test func `the manual, the completions and what ROS reads are there, and nothing names a path`()
+    throws
+  {
+    let help = try run([prefix.appending(path: "bin/cairn").path, "help"]).output
+    let list = try #require(help.firstRange(of: "SUBCOMMANDS:"))
+    let verbs = help[list.upperBound...].matches(of: /(?m)^ {2}([a-z]+)\b/)
+      .map { String($0.output.1) }
+    #expect(verbs.contains("segment") && verbs.count > 10)
+    let manual = try text("share/man/man1/cairn.1")
+    for verb in verbs { #expect(manual.contains("\n.SH CAIRN \(verb.uppercased())\n")) }
+    for shell in ["bash-completion/completions/cairn", "zsh/site-functions/_cairn"] {
+      let script = try text("share/\(shell)")
+      #expect(verbs.allSatisfy { script.contains($0) })
+    }
+    #expect(try text("share/fish/vendor_completions.d/cairn.fish").contains("complete"))
+    let version = try run([prefix.appending(path: "bin/cairn").path, "--version"]).output
+      .trimmingCharacters(in: .newlines)
+    let package = try text("share/cairn/package.xml")
+    #expect(package.contains("<name>cairn</name>"))
+    #expect(package.contains("<version>\(version)</version>"))
+    #expect(try text("lib/pkgconfig/cairn.pc").contains("Version: \(version)\n"))
+    let installed = Data(folder.appending(path: "installed").path.utf8)
+    let files = FileManager.default.enumerator(at: prefix, includingPropertiesForKeys: nil)
+    for case let file as URL in files ?? .init() {
+      guard let bytes = try? Data(contentsOf: file, options: .alwaysMapped) else { continue }
+      #expect(bytes.range(of: installed) == nil, "\(file.lastPathComponent)")
+    }
+  }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOf: prefix.appending(path: name), encoding: .utf8)
+  }
+
   @Test func `pkg-config finds it, and a C program labels a cloud without Swift`() throws {
     let directory = prefix.appending(path: "lib/pkgconfig").path
     let flags = try run(
