@@ -16,8 +16,10 @@ public struct PCLConvexityPredictor: Predictor {
   /// - Throws: `SegmentationError.notBuilt` in a build without PCL.
   public func encode(_ cloud: PointCloud) throws(SegmentationError) -> any Embedding {
     let voxels = try PCLVoxels(cloud, for: Self.method, limit: 100_000)
-    return try voxels.embedding(
-      groups: PCLCalls.convexParts(of: voxels.cloud, ConvexityOptions()))
+    // PCL turns normals towards the origin, and what is convex depends on it.
+    let sensor = voxels.sensor(of: cloud)
+    let seen = PCLCloud(voxels.points.map { $0 - sensor }, colors: voxels.colors)
+    return try voxels.embedding(groups: PCLCalls.convexParts(of: seen, ConvexityOptions()))
   }
 }
 

@@ -44,6 +44,18 @@ struct PCLVoxels: Sendable {
   /// What PCL gets.
   var cloud: PCLCloud { PCLCloud(points, colors: colors) }
 
+  /// Where the file says that the sensor was, counted as ``points`` are.
+  ///
+  /// At most twenty times as far away as the cloud is large, since farther off is the same direction from
+  /// everywhere, in larger numbers; the origin where the file has no numbers for it.
+  func sensor(of cloud: PointCloud) -> SIMD3<Float> {
+    let sensor = target.positions.local(cloud.viewpoint.translation) / grid.edge
+    guard sensor.isFinite else { return .zero }
+    let box = Box(bounding: points)
+    let (offset, limit) = (sensor - box.center, 20 * max(box.size.length, 1))
+    return offset.length > limit ? box.center + offset.normalized * limit : sensor
+  }
+
   /// The large planes by RANSAC: at least a fifth of the voxels that are on none yet, and none where
   /// less than three tenths of all voxels are left, as in PCL's tutorial of cluster extraction.
   ///

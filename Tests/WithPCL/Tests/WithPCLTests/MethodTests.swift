@@ -89,14 +89,4 @@ struct MethodTests {
       _ = try PCLColorRegionGrowingPredictor().encode(scene.cloud(colored: false))
     }
   }
-
-  @Test(arguments: [false, true])
-  func `convex parts are apart where they meet at a concave edge`(colored: Bool) throws {
-    let predictor = PCLConvexityPredictor()
-    for (click, label) in [(box, 1), (ball, 2)] {
-      let mask = try answer(predictor, [.positive(index: click)], colored: colored)
-      #expect(mask.indices.allSatisfy { scene.labels[$0] == label }, "\(label)")
-      #expect(mask.selectedCount > 10 && !mask[table])
-    }
-  }
 }
