@@ -100,8 +100,8 @@ def first_prompts(scene, options, rounds, random):
     prompted = [Prompted(*target) for target in chosen_targets(scene, count, random)]
     centers = scene["cloud"].centers
     for item in prompted:
-        if rounds == 0 and random.random() < 0.15 or rounds > 0 and random.random() < 0.1:
-            draw = box_depths if random.random() < 0.65 else lasso_depths
+        if random.random() < (0.2 if rounds else 0.3):
+            draw = box_depths if random.random() < 0.75 else lasso_depths
             item.region = draw(centers, item.truth, random)
         elif random.random() < 0.04:
             # A mask from elsewhere: about the object.

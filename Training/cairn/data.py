@@ -58,7 +58,8 @@ class Shards:
             shard["positions"][rows].astype(np.float32) * shard["step"][s] + shard["origin"][s]
         )
         scene["colors"] = shard["colors"][rows] if shard["has_color"][s] else None
-        scene["eye"] = shard["eye"][s]
+        eye = shard["eye"][s]
+        scene["viewpoint"] = eye if np.isfinite(eye).all() else None
         # Object 0 is no object and carries nothing.
         scene["carrier"] = np.concatenate([[0], shard["carrier"][carriers].astype(np.int64)])
         scene["world"], scene["sensor"] = int(shard["world"][s]), int(shard["sensor"][s])
@@ -96,7 +97,7 @@ def augmented(scene, random):
     for name in ("label", "part", "group", "semantic"):
         scene[name] = scene[name][keep]
     positions = positions[keep]
-    eye = scene["eye"] if np.isfinite(scene["eye"]).all() else None
+    eye = scene["viewpoint"]
     if random.random() < 0.25:
         # The densest half of distances between points tells how much noise a surface bears.
         size = np.linalg.norm(positions.max(0) - positions.min(0))
