@@ -195,6 +195,7 @@ train: build
 	  $(if $(FROM),--start $(FROM),--boundaries $(BOUNDARIES)) --minutes $(MINUTES) --rate $(RATE)
 	$(PYTHON) Training/rank.py $(TRAINING)/run/checkpoint.pt --shards $(TRAINING)/shards \
 	  --minutes 10
+	$(PYTHON) Training/things.py $(TRAINING)/run/checkpoint.pt --shards $(TRAINING)/shards
 	$(PYTHON) Training/export.py $(TRAINING)/run/checkpoint.pt $(WEIGHTS)
 	$(CAIRN) convert Datasets/scenes/tabletop-1.pcd $(TRAINING)/scene.npy --force
 	$(PYTHON) Training/record.py $(WEIGHTS) $(TRAINING)/scene.npy \

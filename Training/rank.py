@@ -122,7 +122,7 @@ def main():
     torch.manual_seed(options.seed)
     saved = torch.load(options.checkpoint)
     network = Network()
-    network.load_state_dict(saved["average"])
+    network.load_state_dict({**network.state_dict(), **saved["average"]})
     network.boundaries.install()
     random = np.random.default_rng(options.seed)
     samples = collect(network, options.shards, options.minutes, random)

@@ -54,6 +54,9 @@ def main():
         (2 * cloud.voxel_count // 3, True),
     ]
     recorded = {}
+    # What the decoder reads of masks to judge them.
+    described = []
+    network.decoder.score.register_forward_pre_hook(lambda _, inputs: described.append(inputs[0]))
 
     def record(name, tensor):
         values = tensor.detach().flatten()
@@ -88,6 +91,7 @@ def main():
             full = voxel_logits(scene, logits, corrected, active)
             record(f"logits.{number}", logits)
             record(f"scores.{number}", torch.sigmoid(scores))
+            record(f"things.{number}", torch.sigmoid(network.things(described[-1])))
             record(f"voxels.{number}", full)
             accept(item, full[:, 0, chosen_mask(scores, item, 0) if number == 0 else 0].numpy())
     with open(options.output, "w") as file:

@@ -11,6 +11,7 @@ from cairn.features import Scene
 from cairn.network import Boundaries
 from cairn.optimizers import Optimizer, orthogonalized
 from cairn.prompting import box_depths, lasso_depths
+from things import likeness, region_around
 
 
 class Neighbors(unittest.TestCase):
@@ -123,6 +124,26 @@ class Targets(unittest.TestCase):
             counts = {value: (own == value).sum() for value in own}
             best = max(counts.values())
             self.assertEqual(found[voxel], min(x for x in counts if counts[x] == best))
+
+    def test_likeness_is_that_with_the_most_alike_thing(self):
+        labels = np.array([0, 0, 0, 4, 4, 4, 4, 9, 9])
+        thing, piece, both, floor = labels == 4, labels == 4, labels > 0, labels == 0
+        piece = piece & (np.arange(9) < 5)
+        found = likeness(np.stack([thing, piece, both, floor], 1), labels)
+        np.testing.assert_allclose(found, [1, 2 / 4, 4 / 6, 0])
+
+    def test_a_region_ends_where_affinity_is_low(self):
+        # A row of six, of which the pair in the middle hardly touches.
+        neighbors = torch.tensor([[i - 1, i + 1] for i in range(6)])
+        neighbors[5, 1] = -1
+        edges = torch.zeros(6, 2, 10)
+        edges[:, :, 9] = 1
+        affinity = np.full((6, 2), 0.9, np.float32)
+        affinity[2, 1] = affinity[3, 0] = 0.1
+        scene = {"superpoint_neighbors": neighbors, "superpoint_edges": edges}
+        for least, expected in ((0.5, [1, 1, 1, 0, 0, 0]), (0.05, [1] * 6), (0.95, [0, 1, 0, 0, 0, 0])):
+            found = region_around(scene, affinity, 1, least)
+            self.assertEqual(found.tolist(), [bool(x) for x in expected])
 
     def test_boxes_and_lassos_hold_most_of_what_they_are_drawn_around(self):
         random = np.random.default_rng(2)

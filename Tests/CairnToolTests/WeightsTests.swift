@@ -65,7 +65,7 @@ struct WeightsTests: SceneTests {
     renamed[name.lowerBound] = UInt8(ascii: "x")
     let files: [(String, Data, says: String)] = [
       ("empty", Data(), "8 bytes"),
-      ("cut", shipped.dropLast(1000), "tensor \"head."),
+      ("cut", shipped.dropLast(1000), "tensor \"things."),
       ("header", shipped.prefix(100), "inside the header"),
       ("renamed", renamed, "encoder.voxel.weight"),
       ("cloud", try Data(contentsOf: URL(filePath: scene)), "not safetensors"),

@@ -21,6 +21,8 @@ HEADS = 4
 MASKS = 4
 """Answers to a prompt: 0 follows several clicks, 1 to 3 are what a first click may mean."""
 DECODER_LAYERS = 3
+DESCRIBED = 2 * DECODER + 10
+"""Width of what is read of a mask to judge it."""
 NEAR_COLUMN, NEAR_REACH = 37, 6.0
 """The prompt feature that is exp(-distance from the first click / reach)."""
 HEAD_LAYERS = 2
@@ -235,7 +237,7 @@ class Decoder(nn.Module):
         self.layers = nn.ModuleList(DecoderLayer() for _ in range(DECODER_LAYERS))
         self.norm = nn.LayerNorm(DECODER)
         self.masks = nn.Linear(DECODER, MASKS)
-        self.score = nn.Linear(2 * DECODER + 10, DECODER)
+        self.score = nn.Linear(DESCRIBED, DECODER)
         self.score_mask = nn.Parameter(torch.zeros(MASKS, DECODER))
         self.score_out = nn.Linear(DECODER, 1)
 
@@ -359,6 +361,19 @@ class VoxelHead(nn.Module):
         return own + self.out(z)
 
 
+class Things(nn.Module):
+    """Tells how like a mask is to a whole thing; fitted apart by things.py."""
+
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Linear(DESCRIBED, DECODER)
+        self.out = nn.Linear(DECODER, 1)
+
+    def forward(self, described):
+        """The expected IoU with the thing most like it, as logits: [..., DESCRIBED] to [...]."""
+        return self.out(torch.relu(self.hidden(described))).squeeze(-1)
+
+
 class Network(nn.Module):
     """All parts."""
 
@@ -368,3 +383,4 @@ class Network(nn.Module):
         self.encoder = Encoder()
         self.decoder = Decoder()
         self.head = VoxelHead()
+        self.things = Things().requires_grad_(False)

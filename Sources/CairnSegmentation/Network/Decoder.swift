@@ -14,8 +14,8 @@ struct Decoder: Sendable {
     let vectors: Tensor
     /// Shape [S, masks].
     let logits: Tensor
-    /// The expected IoU of each mask, 0…1.
-    let scores: [Float]
+    /// What is expected of each mask.
+    let expected: MaskScores.Expected
 
     /// The same of all superpoints; those that were not looked at are surely not meant.
     func spread(at superpoints: [Int32], count: Int) -> Output {
@@ -23,7 +23,7 @@ struct Decoder: Sendable {
       var logits = Tensor(repeating: -8, shape: [count, self.logits.width])
       vectors.replaceRows(superpoints, by: self.vectors)
       logits.replaceRows(superpoints, by: self.logits)
-      return Output(vectors: vectors, logits: logits, scores: scores)
+      return Output(vectors: vectors, logits: logits, expected: expected)
     }
   }
 
@@ -80,7 +80,7 @@ struct Decoder: Sendable {
     }
     let logits = masks(flow[1])
     return Output(
-      vectors: flow[1], logits: logits, scores: scores(flow[1], logits, input))
+      vectors: flow[1], logits: logits, expected: scores(flow[1], logits, input))
   }
 
   /// How alike superpoints are to the most alike of some, for each head; zeros where there are none.

@@ -1,21 +1,33 @@
 import CairnKernels
 import CairnNN
 
-/// Estimates the IoU of each mask with what is meant.
+/// Estimates the IoU of each mask with what is meant, and with any thing.
 struct MaskScores: Sendable {
-  private let score, out: Linear
+  private let score, out, thing, thingOut: Linear
   private let masks: Tensor
+
+  /// What it expects of each mask, 0…1.
+  struct Expected: Sendable {
+    /// The IoU with what the prompts mean.
+    let ious: [Float]
+    /// The IoU with the thing most like the mask, whatever the prompts mean; a wall is no thing.
+    let thingIoUs: [Float]
+  }
 
   init(_ file: WeightFile) throws(WeightFileError) {
     let width = NetworkSize.decoder
+    let described = 2 * width + 10
     score = try Linear(
-      "decoder.score", in: file, inputWidth: 2 * width + 10, outputWidth: width, activation: .relu)
+      "decoder.score", in: file, inputWidth: described, outputWidth: width, activation: .relu)
     masks = try file.tensor("decoder.score_mask", shape: [NetworkSize.masks, width])
     out = try Linear("decoder.score_out", in: file, inputWidth: width, outputWidth: 1)
+    thing = try Linear(
+      "things.hidden", in: file, inputWidth: described, outputWidth: width, activation: .relu)
+    thingOut = try Linear("things.out", in: file, inputWidth: width, outputWidth: 1)
   }
 
-  /// Returns the expected IoU of each mask, 0…1.
-  func callAsFunction(_ vectors: Tensor, _ logits: Tensor, _ input: DecoderInput) -> [Float] {
+  /// Judges each mask.
+  func callAsFunction(_ vectors: Tensor, _ logits: Tensor, _ input: DecoderInput) -> Expected {
     let inside = logits.applying(.sigmoid)
     let clicked = vectors.mean(ofRows: input.positive)
     let borders = borders(of: logits, in: input)
@@ -56,7 +68,9 @@ struct MaskScores: Sendable {
       ]
     }
     let described = Tensor(rows, shape: [NetworkSize.masks, rows.count / NetworkSize.masks])
-    return out(score(described, adding: masks)).applying(.sigmoid).values
+    return Expected(
+      ious: out(score(described, adding: masks)).applying(.sigmoid).values,
+      thingIoUs: thingOut(thing(described)).applying(.sigmoid).values)
   }
 
   /// How many contacts each mask cuts, and the sum of their affinities.

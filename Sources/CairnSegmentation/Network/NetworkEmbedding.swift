@@ -12,6 +12,8 @@ struct NetworkEmbedding: ResolvingEmbedding {
   let scene: EncodedScene
   let network: SegmentationNetwork
   private let known = KnownAnswers()
+  /// Whether what is proposed may be a surface, a wall for instance, instead of a thing.
+  private var proposesSurfaces = false
   /// How many superpoints around a click tell what it proposes.
   private static let proposalReach = 1500
 
@@ -81,7 +83,7 @@ struct NetworkEmbedding: ResolvingEmbedding {
   /// The masks of a decoder's output, best first, decided voxel by voxel.
   private func answers(_ decoded: Decoder.Output, to state: PromptState) -> [Answer] {
     let logits = network.head(decoded, state, of: scene)
-    let scores = decoded.scores
+    let scores = decoded.expected.ious
     let masks = state.isFirstClick ? Array(1..<NetworkSize.masks) : [0]
     let ordered = masks.sorted { (scores[$1], $0) < (scores[$0], $1) }
     return ordered.map { mask in
@@ -96,6 +98,7 @@ struct NetworkEmbedding: ResolvingEmbedding {
   /// The answers to one click on each of some points, in voxels.
   ///
   /// Superpoints decide: for hundreds of clicks it is enough to know about which objects there are.
+  /// Proposals are as good as they are like things, unless surfaces are wanted as well.
   func proposals(
     forClicksOn points: [Int], in voxels: VoxelGrid
   ) throws(SegmentationError) -> [[Proposal]] {
@@ -109,7 +112,8 @@ struct NetworkEmbedding: ResolvingEmbedding {
           return Proposal(
             Answer(
               logits: scene.input.superpoints.ofVoxel.map { logits[Int($0)] },
-              iouScore: decoded.scores[mask]))
+              iouScore: proposesSurfaces
+                ? decoded.expected.ious[mask] : decoded.expected.thingIoUs[mask]))
         }.sorted { $0.iouScore > $1.iouScore }
       }
     }
@@ -126,7 +130,9 @@ struct NetworkEmbedding: ResolvingEmbedding {
   /// Finds every object by superpoints, then draws the outlines of those chosen voxel by voxel.
   func everything(_ options: EverythingOptions) throws(SegmentationError) -> FoundObjects {
     var options = options
-    options.minimumScore = options.minimumScore ?? 0.3
+    options.minimumScore = options.minimumScore ?? (options.includesSurfaces ? 0.3 : 0.1)
+    var embedding = self
+    embedding.proposesSurfaces = options.includesSurfaces
     var search = EverythingSearch(voxels(), options)
     let count = options.clickCount ?? 150
     let rounds = max(options.roundCount ?? 2, 1)
@@ -134,7 +140,7 @@ struct NetworkEmbedding: ResolvingEmbedding {
       var clicks = round == 0 ? regionClicks(count, search) : []
       if clicks.isEmpty { clicks = search.nextClicks(count) }
       guard !clicks.isEmpty else { break }
-      try collect(clicks, in: &search, round: round, of: rounds)
+      try embedding.collect(clicks, in: &search, round: round, of: rounds)
     }
     try WorkProgress.report(0.9)
     let objects = search.objects { point, members in

@@ -42,13 +42,15 @@ package struct NetworkRecording: Sendable {
       let decoded = network.decoder(DecoderInput(state, of: scene))
       let logits = network.head(decoded, state, of: scene)
       values["logits.\(number)"] = decoded.logits.values
-      values["scores.\(number)"] = decoded.scores
+      values["scores.\(number)"] = decoded.expected.ious
+      values["things.\(number)"] = decoded.expected.thingIoUs
       values["voxels.\(number)"] = logits.values
+      let scores = decoded.expected.ious
       let mask =
         number > 0
         ? 0
         : (1..<NetworkSize.masks).max {
-          (decoded.scores[$0], $1) < (decoded.scores[$1], $0)
+          (scores[$0], $1) < (scores[$1], $0)
         } ?? 0
       var answer = logits.columns(mask..<mask + 1).values
       for click in made { answer[click.voxel] = click.isPositive ? 8 : -8 }

@@ -54,9 +54,8 @@ struct NetworkParityTests {
   @Test(
     arguments: [
       "boundaries", "affinity", "decoder", "similarity", "head_voxels", "head_scores",
-      "head_similarity", "logits.0", "scores.0", "voxels.0", "logits.1", "scores.1", "voxels.1",
-      "logits.2",
-      "scores.2", "voxels.2",
+      "head_similarity", "logits.0", "scores.0", "things.0", "voxels.0", "logits.1", "scores.1",
+      "things.1", "voxels.1", "logits.2", "scores.2", "things.2", "voxels.2",
     ])
   func `numbers are those that PyTorch computes`(name: String) throws {
     let expected = try #require(try Self.recorded.get().recorded[name])

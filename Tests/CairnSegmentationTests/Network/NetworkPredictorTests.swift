@@ -114,6 +114,14 @@ struct NetworkPredictorTests {
     }
   }
 
+  @Test func `the table is found where surfaces are asked for, and only there`() throws {
+    let table = Scene.table.mask(0)
+    #expect(EverythingTests.best(try Self.table.get().everything(), table) < 0.1)
+    var options = EverythingOptions()
+    options.includesSurfaces = true
+    #expect(EverythingTests.best(try Self.table.get().everything(options), table) > 0.8)
+  }
+
   @Test func `a mask is taken up`() throws {
     let truth = Scene.table.mask(1)
     let best = try Self.table.get().masks(for: [.mask(truth)]).best
