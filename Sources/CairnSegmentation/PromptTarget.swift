@@ -110,6 +110,11 @@ package struct ResolvedPrompts: Sendable {
   package var masks: [Mask] = []
   package var lassos: [ResolvedLasso] = []
 
+  /// The box, where nothing but clicks is beside it.
+  var onlyBox: OrientedBox? {
+    boxes.count == 1 && masks.isEmpty && lassos.isEmpty ? boxes[0] : nil
+  }
+
   /// Whether there is nothing but clicks.
   var hasClicksOnly: Bool { boxes.isEmpty && masks.isEmpty && lassos.isEmpty }
 }

@@ -42,7 +42,7 @@ struct RegionClicks: Sendable {
   }
 
   /// The voxel about farthest from all that touches a region.
-  private static func middle(of region: ContextTree.Region, in scene: EncodedScene) -> Int {
+  static func middle(of region: ContextTree.Region, in scene: EncodedScene) -> Int {
     let (centers, contacts) = (
       scene.input.superpointFeatures.centers, scene.input.superpointFeatures.contacts
     )

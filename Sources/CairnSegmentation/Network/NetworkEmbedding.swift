@@ -41,6 +41,9 @@ struct NetworkEmbedding: ResolvingEmbedding {
     // With nothing to go by but clicks off the object, nothing is selected.
     if region != nil || last != nil {
       answers = respond(to: [], region, last)
+      if let box = prompts.onlyBox {
+        answers = [betterRead(answers[0], region, in: BoxReading(box, grid))]
+      }
       last = answers[0].logits
     }
     var made: [VoxelClick] = []
@@ -58,6 +61,17 @@ struct NetworkEmbedding: ResolvingEmbedding {
     }
     let candidates = answers.map { candidate($0, prompts) }
     return Candidates(best: candidates[0], others: Array(candidates.dropFirst()))
+  }
+
+  /// The answer to a box, or to it and a click in the middle of the region that fills it, whichever
+  /// is the better one.
+  private func betterRead(
+    _ answer: Answer, _ regionDepths: [Float]?, in box: BoxReading
+  ) -> Answer {
+    guard let middle = box.middleOfBestRegion(in: scene) else { return answer }
+    let click = VoxelClick(voxel: middle, isPositive: true)
+    let other = respond(to: [click], regionDepths, nil)[0]
+    return box.worth(of: other) > box.worth(of: answer) ? other : answer
   }
 
   /// Clicks in the order in which the network takes them.
