@@ -9,8 +9,8 @@ import CairnSegmentation
 ///   as its farthest point; what is farther away from the object does not stand in the way.
 /// - Of 26 directions, those to the faces, edges and corners of a cube, the one is taken from which
 ///   most of the object's points are seen; the first of equals. What hides a point is decided as for
-///   ``Prompt/polygon(_:)``.
-/// - What is seen of the object is outlined with one line (``HandOutline``), as exactly as a hand does
+///   `Prompt.polygon(_:)`.
+/// - What is seen of the object is outlined with one line (`HandOutline`), as exactly as a hand does
 ///   in a hurry: outside by up to a twelfth of the object's width in the picture.
 /// - Where no view shows half of the points, the viewer shows through: the whole object is outlined,
 ///   and the lasso means hidden points too.
