@@ -19,15 +19,20 @@ public struct OrientedBox: Sendable, Hashable {
     self.init(center: box.center, size: box.size)
   }
 
+  /// A point along the box's own axes, counted from its middle.
+  package func local(_ point: SIMD3<Float>) -> SIMD3<Float> {
+    rotation.inverse.applied(to: point - center)
+  }
+
   /// Whether a point lies inside or on a face; false for NaN.
   public func contains(_ point: SIMD3<Float>) -> Bool {
-    let local = rotation.inverse.applied(to: point - center)
+    let local = local(point)
     return all(local .>= -size / 2) && all(local .<= size / 2)
   }
 
   /// How far a point is inside: its distance from the nearest face plane, negative outside.
   public func depth(of point: SIMD3<Float>) -> Float {
-    let local = rotation.inverse.applied(to: point - center)
+    let local = local(point)
     return (size / 2 - pointwiseMax(local, -local)).min()
   }
 

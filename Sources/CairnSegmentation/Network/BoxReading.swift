@@ -1,49 +1,61 @@
 import CairnGeometry
 import CairnPreprocessing
 
-/// What the extent of a box says of the object in it: people draw boxes as large as what they mean.
+/// What a box says about the object in it: people draw boxes around what fills them.
 package struct BoxReading: Sendable {
   /// Where voxels are in the box, -1…1 from face to face along its own axes.
   private let places: [SIMD3<Float>]
-  private let isInside: [Bool]
+  private static let whole = Box(min: SIMD3(repeating: -1), max: SIMD3(repeating: 1))
 
   package init(_ box: OrientedBox, _ grid: VoxelGrid) {
-    let back = box.rotation.inverse
     let half = pointwiseMax(box.size / 2, SIMD3(repeating: .leastNormalMagnitude))
-    places = grid.centers.map { back.applied(to: $0 - box.center) / half }
-    isInside = places.map { all($0 .>= -1) && all($0 .<= 1) }
+    places = grid.centers.map { box.local($0) / half }
   }
 
   /// How much of the box the extent of some voxels in it fills, 0…1: the volume of a box around them.
-  package func fill(of voxels: some Sequence<Int>) -> Float {
-    var (low, high) = (SIMD3<Float>(repeating: 1), SIMD3<Float>(repeating: -1))
-    for voxel in voxels where isInside[voxel] {
-      low = pointwiseMin(low, places[voxel])
-      high = pointwiseMax(high, places[voxel])
-    }
-    let extent = pointwiseMax(high - low, .zero) / 2
-    return extent.x * extent.y * extent.z
+  package func fill(of voxels: some Sequence<Int>) -> Float { Self.fill(of: extent(of: voxels)) }
+
+  private static func fill(of extent: Box) -> Float {
+    let share = extent.size / whole.size
+    return share.x * share.y * share.z
+  }
+
+  /// The box around those of some voxels that are inside.
+  private func extent(of voxels: some Sequence<Int>) -> Box {
+    Box(bounding: voxels.lazy.map { places[$0] }.filter { Self.whole.contains($0) })
   }
 
   /// A voxel in the middle of the region of the encoder's tree that lies in the box and fills it best.
   ///
-  /// - Returns: The voxel; `nil` where no region lies in the box.
+  /// - Returns: `nil` where no region lies in the box.
   /// - Complexity: O(*v* + *s* · depth of the tree), *v* voxels, *s* superpoints in the box.
   func middleOfBestRegion(in scene: EncodedScene) -> Int? {
     let superpoints = scene.input.superpoints
-    let isEnclosed = (0..<superpoints.count).map { row in
-      let voxels = superpoints.voxels(of: row)
-      return 2 * voxels.count { isInside[Int($0)] } > voxels.count
+    // `nil` where most of a superpoint is outside.
+    let extents = (0..<superpoints.count).map { row -> Box? in
+      let voxels = superpoints.voxels(of: row).lazy.map { Int($0) }
+      let inside = voxels.count { Self.whole.contains(places[$0]) }
+      return 2 * inside > voxels.count ? extent(of: voxels) : nil
     }
     var best: (fill: Float, region: ContextTree.Region)?
     for region in scene.context.tree.regions() {
-      guard region.superpoints.allSatisfy({ isEnclosed[Int($0)] }) else { continue }
-      let voxels = region.superpoints.lazy.flatMap { superpoints.voxels(of: Int($0)) }
-      let fill = fill(of: voxels.lazy.map { Int($0) })
+      guard let extent = union(of: region.superpoints, extents) else { continue }
+      let fill = Self.fill(of: extent)
       // Of equal ones the smaller: it came first.
       if fill > (best?.fill ?? 0) { best = (fill, region) }
     }
     return best.map { RegionClicks.middle(of: $0.region, in: scene) }
+  }
+
+  /// The box around several; `nil` where there is one that is none.
+  private func union(of superpoints: ArraySlice<Int32>, _ extents: [Box?]) -> Box? {
+    var result = Box.empty
+    for superpoint in superpoints {
+      guard let extent = extents[Int(superpoint)] else { return nil }
+      result.formUnion(extent.min)
+      result.formUnion(extent.max)
+    }
+    return result
   }
 
   /// How much speaks for an answer: what it expects of itself, and how much of the box it fills.
