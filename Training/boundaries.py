@@ -15,6 +15,7 @@ from torch.nn import functional as F
 from cairn import weights
 from cairn.data import Shards, augmented, prepared
 from cairn.network import Boundaries
+from cairn.optimizers import minimize
 
 
 def pairs(scene, count, random):
@@ -58,18 +59,13 @@ def standardize(boundaries, voxels, edges):
 
 
 def fit(boundaries, voxels, edges, differs, epochs=12, batch=2048, rate=4e-3):
-    parameters = list(boundaries.parameters())
-    optimizer = torch.optim.AdamW(parameters, lr=rate)
-    steps = epochs * len(differs) // batch
-    for step in range(steps):
-        for group in optimizer.param_groups:
-            group["lr"] = rate * 0.5 * (1 + np.cos(np.pi * step / steps))
+    def loss():
         rows = torch.randint(len(differs), (batch,))
         logits = boundaries.judge(voxels[rows], edges[rows])
-        loss = F.binary_cross_entropy_with_logits(logits, 1 - differs[rows])
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        return F.binary_cross_entropy_with_logits(logits, 1 - differs[rows])
+
+    steps = epochs * len(differs) // batch
+    minimize(loss, list(boundaries.parameters()), steps, rate, weight_decay=0.01)
 
 
 def main():

@@ -69,16 +69,16 @@ def measure(network, scene, clicks, least, most, report):
             row, best, expected = [], 0, []
             for _ in range(clicks):
                 next_clicks(scene, [item], random, chance=0)
-                logits, corrected, scores, active = answer(network, scene, encoding, [item])
-                full = voxel_logits(scene, logits, corrected, active).numpy()[:, 0]
+                said = answer(network, scene, encoding, [item])
+                full = voxel_logits(scene, said).numpy()[:, 0]
                 iou = [
                     (truth & inside).sum() / max((truth | inside).sum(), 1)
                     for inside in ((full > 0)[voxels] & (voxels >= 0)[:, None]).T
                 ]
-                mask = chosen_mask(scores, item, 0)
+                mask = chosen_mask(said.scores, item, 0)
                 if is_first_click(item):
                     best = max(iou[1:])
-                expected.append(float(torch.sigmoid(scores[0, mask])))
+                expected.append(float(torch.sigmoid(said.scores[0, mask])))
                 accept(item, full[:, mask])
                 row.append(iou[mask])
             results.append((row, best, expected))

@@ -18,6 +18,7 @@ from torch.nn import functional as F
 from cairn.data import Shards, augmented, prepared
 from cairn.losses import ious
 from cairn.network import Network
+from cairn.optimizers import minimize
 from cairn.prompting import Prompted, accept, answer, chosen_mask, next_clicks, voxel_logits
 
 NAMES = ("score.weight", "score.bias", "score_mask", "score_out.weight", "score_out.bias")
@@ -41,8 +42,6 @@ def targets(scene, random, least=40, most=14):
 
 def collect(network, folder, minutes, random):
     """What the score layers read, and the IoU of each mask: first clicks [N, 3, …], later [N, …]."""
-    seen = []
-    hook = network.decoder.score.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0]))
     first, later = [], []
     end = time.time() + 60 * minutes
     with torch.no_grad():
@@ -57,54 +56,41 @@ def collect(network, folder, minutes, random):
             rounds = int(random.integers(1, 7)) if random.random() < 0.4 else 0
             for number in range(1 + rounds):
                 next_clicks(scene, items, random, chance=0.12)
-                logits, corrected, scores, active = answer(
-                    network, scene, encoding, items, limit=6000
-                )
-                full = voxel_logits(scene, logits, corrected, active)
+                said = answer(network, scene, encoding, items, limit=6000)
+                full = voxel_logits(scene, said)
                 for i, item in enumerate(items):
                     actual = ious(full[:, i], torch.from_numpy(item.truth).float())
                     if number == 0:
-                        first.append((seen[-1][i, 1:], actual[1:]))
+                        first.append((said.described[i, 1:], actual[1:]))
                     else:
-                        later.append((seen[-1][i, 0], actual[0]))
-                    accept(item, full[:, i, chosen_mask(scores, item, i)].numpy())
-    hook.remove()
+                        later.append((said.described[i, 0], actual[0]))
+                    accept(item, full[:, i, chosen_mask(said.scores, item, i)].numpy())
     return [[torch.stack(column) for column in zip(*pairs)] for pairs in (first, later)]
 
 
 def fit(decoder, first, later, epochs=30, batch=256, rate=1e-3):
     """Cross-entropy of the IoU, and what the choice among the first three masks costs."""
-    parameters = [decoder.get_parameter(name) for name in NAMES]
-    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01)
-    steps = epochs * max(len(first[0]) // batch, 1)
-    for step in range(steps):
-        for group in optimizer.param_groups:
-            group["lr"] = rate * 0.5 * (1 + np.cos(np.pi * step / steps))
+    def loss():
         rows = torch.randint(len(first[0]), (batch,))
-        scores, actual = judged(decoder, first[0][rows], slice(1, None)), first[1][rows]
+        scores, actual = decoder.scores(first[0][rows], slice(1, None)), first[1][rows]
         choice = torch.softmax(9 * torch.sigmoid(scores), 1)
-        loss = F.binary_cross_entropy_with_logits(scores, actual)
-        loss = loss + (actual.max(1).values - (choice * actual).sum(1)).mean()
+        value = F.binary_cross_entropy_with_logits(scores, actual)
+        value = value + (actual.max(1).values - (choice * actual).sum(1)).mean()
         rows = torch.randint(len(later[0]), (batch,))
-        scores, actual = judged(decoder, later[0][rows], 0), later[1][rows]
-        loss = loss + F.binary_cross_entropy_with_logits(scores, actual)
-        loss = loss + 0.5 * (torch.sigmoid(scores) - actual).abs().mean()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        scores, actual = decoder.scores(later[0][rows], 0), later[1][rows]
+        value = value + F.binary_cross_entropy_with_logits(scores, actual)
+        return value + 0.5 * (torch.sigmoid(scores) - actual).abs().mean()
 
-
-def judged(decoder, described, masks):
-    hidden = torch.relu(decoder.score(described) + decoder.score_mask[masks])
-    return decoder.score_out(hidden).squeeze(-1)
+    parameters = [decoder.get_parameter(name) for name in NAMES]
+    minimize(loss, parameters, epochs * max(len(first[0]) // batch, 1), rate, weight_decay=0.01)
 
 
 def report(decoder, first, later, name):
     with torch.no_grad():
-        scores = torch.sigmoid(judged(decoder, first[0], slice(1, None)))
+        scores = torch.sigmoid(decoder.scores(first[0], slice(1, None)))
         expected, choice = scores.max(1)
         chosen = first[1].gather(1, choice.unsqueeze(1)).squeeze(1)
-        late = torch.sigmoid(judged(decoder, later[0], 0))
+        late = torch.sigmoid(decoder.scores(later[0], 0))
         print(
             f"{name}: chosen {100 * chosen.mean():.1f} of {100 * first[1].max(1).values.mean():.1f}, "
             f"off by {(expected - chosen).abs().mean():.3f}, later {(late - later[1]).abs().mean():.3f}",
@@ -122,7 +108,7 @@ def main():
     torch.manual_seed(options.seed)
     saved = torch.load(options.checkpoint)
     network = Network()
-    network.load_state_dict({**network.state_dict(), **saved["average"]})
+    network.load_state_dict(saved["average"])
     network.boundaries.install()
     random = np.random.default_rng(options.seed)
     samples = collect(network, options.shards, options.minutes, random)

@@ -54,9 +54,6 @@ def main():
         (2 * cloud.voxel_count // 3, True),
     ]
     recorded = {}
-    # What the decoder reads of masks to judge them.
-    described = []
-    network.decoder.score.register_forward_pre_hook(lambda _, inputs: described.append(inputs[0]))
 
     def record(name, tensor):
         values = tensor.detach().flatten()
@@ -87,13 +84,13 @@ def main():
         item = Prompted(np.zeros(cloud.voxel_count, bool), 0)
         for number, click in enumerate(clicks):
             item.clicks.append(click)
-            logits, corrected, scores, active = answer(network, scene, encoding, [item])
-            full = voxel_logits(scene, logits, corrected, active)
-            record(f"logits.{number}", logits)
-            record(f"scores.{number}", torch.sigmoid(scores))
-            record(f"things.{number}", torch.sigmoid(network.things(described[-1])))
+            said = answer(network, scene, encoding, [item])
+            full = voxel_logits(scene, said)
+            record(f"logits.{number}", said.logits)
+            record(f"scores.{number}", torch.sigmoid(said.scores))
+            record(f"things.{number}", torch.sigmoid(network.things(said.described)))
             record(f"voxels.{number}", full)
-            accept(item, full[:, 0, chosen_mask(scores, item, 0) if number == 0 else 0].numpy())
+            accept(item, full[:, 0, chosen_mask(said.scores, item, 0) if number == 0 else 0].numpy())
     with open(options.output, "w") as file:
         json.dump(
             {"voxels": options.voxels, "clicks": clicks, "recorded": recorded}, file,

@@ -22,6 +22,7 @@ from cairn.data import Shards, alternatives, augmented, chosen_targets, prepared
 from cairn.losses import affinity_loss, prompt_loss, set_owners
 from cairn.network import Network
 from cairn.optimizers import Optimizer
+from cairn.proposals import thing_loss
 from cairn.prompting import (
     Prompted,
     accept,
@@ -100,8 +101,8 @@ def first_prompts(scene, options, rounds, random):
     prompted = [Prompted(*target) for target in chosen_targets(scene, count, random)]
     centers = scene["cloud"].centers
     for item in prompted:
-        if random.random() < (0.2 if rounds else 0.3):
-            draw = box_depths if random.random() < 0.75 else lasso_depths
+        if random.random() < (0.24 if rounds else 0.36):
+            draw = box_depths if random.random() < 0.6 else lasso_depths
             item.region = draw(centers, item.truth, random)
         elif random.random() < 0.04:
             # A mask from elsewhere: about the object.
@@ -128,23 +129,27 @@ def learn(network, scene, options, rounds, random):
     prompted = first_prompts(scene, options, rounds, random)
     cut, pairs = leaves(encoding)
     for number in range(rounds + 1 if prompted else 0):
-        logits, corrected, scores, active = answer(network, scene, cut, prompted, limit=6000)
+        said = answer(network, scene, cut, prompted, limit=6000)
         others = [
             alternatives(scene, item.label, item.clicks[0][0]) if len(item.clicks) == 1 else []
             for item in prompted
         ]
-        prompts, found = prompt_loss(scene, prompted, others, logits, corrected, scores, active)
+        prompts, found = prompt_loss(scene, prompted, others, said)
         # The first click is the hardest, and counts for most.
         share = 1 if rounds == 0 else 0.4 if number == 0 else 0.6 / rounds
         figures["loss"].append(round(prompts.item(), 4))
         figures["iou"].append(round(float(np.mean(found)), 4))
+        if number == 0:
+            things = thing_loss(network, scene, cut, random)
+            figures["things"] = round(things.item(), 4)
+            (0.3 * things).backward()
         if torch.isfinite(prompts):
             (share * prompts).backward()
         if number < rounds:
             with torch.no_grad():
-                full = voxel_logits(scene, logits, corrected, active).numpy()
+                full = voxel_logits(scene, said).numpy()
             for i, item in enumerate(prompted):
-                accept(item, full[:, i, chosen_mask(scores, item, i)])
+                accept(item, full[:, i, chosen_mask(said.scores, item, i)])
             next_clicks(scene, prompted, random, chance=0.2)
     learned = [(x, y.grad) for x, y in pairs if y.grad is not None]
     torch.autograd.backward(

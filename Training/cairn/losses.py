@@ -35,12 +35,13 @@ def ious(voxels, truth):
     return (inside & truth).sum(0) / union
 
 
-def prompt_loss(scene, prompted, others, logits, corrected, scores, active):
+def prompt_loss(scene, prompted, others, said):
     """Loss of the answers to B objects.
 
     others: for each object what else a first click may mean. Returns the loss and figures.
     """
-    full = voxel_logits(scene, logits, corrected, active)
+    logits, scores, active = said.logits, said.scores, said.active
+    full = voxel_logits(scene, said)
     segments, sizes = scene["superpoint_of_voxel"].long(), scene["sizes"]
     total, found = 0, []
     for i, item in enumerate(prompted):

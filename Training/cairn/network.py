@@ -272,10 +272,10 @@ class Decoder(nn.Module):
             )
         y = self.norm(x)
         logits = self.masks(y)
-        return y, logits, self.scores(y, logits, prompts, encoding, scene)
+        return y, logits, self.described(y, logits, prompts, encoding, scene)
 
-    def scores(self, y, logits, prompts, encoding, scene):
-        """Estimates each mask's IoU; [B, M] logits."""
+    def described(self, y, logits, prompts, encoding, scene):
+        """What is read of each mask to judge it; [B, M, DESCRIBED]."""
         sizes = scene["sizes"].view(-1, 1, 1)
         inside = torch.sigmoid(logits)
         weights = inside * sizes
@@ -314,11 +314,14 @@ class Decoder(nn.Module):
             outside,
             (depth / (reach + 0.5)).clamp(max=1),
         ]
-        z = torch.cat(
+        return torch.cat(
             [mean, clicked.unsqueeze(1).expand_as(mean), torch.stack(numbers, 2)], 2
         )
-        z = torch.relu(self.score(z) + self.score_mask)
-        return self.score_out(z).squeeze(2)
+
+    def scores(self, described, masks=slice(None)):
+        """Estimates the IoU of some masks; [..., DESCRIBED] to logits [...]."""
+        hidden = torch.relu(self.score(described) + self.score_mask[masks])
+        return self.score_out(hidden).squeeze(-1)
 
 
 class VoxelHead(nn.Module):
@@ -362,7 +365,7 @@ class VoxelHead(nn.Module):
 
 
 class Things(nn.Module):
-    """Tells how like a mask is to a whole thing; fitted apart by things.py."""
+    """Tells how like a mask is to a whole thing, whatever was meant by the click."""
 
     def __init__(self):
         super().__init__()
@@ -383,4 +386,4 @@ class Network(nn.Module):
         self.encoder = Encoder()
         self.decoder = Decoder()
         self.head = VoxelHead()
-        self.things = Things().requires_grad_(False)
+        self.things = Things()

@@ -1,5 +1,7 @@
 """Muon for matrices, AdamW for what is none, as one optimizer."""
 
+import math
+
 import torch
 
 
@@ -70,3 +72,14 @@ class Optimizer:
     def load_state_dict(self, saved):
         for part, state in zip(self.parts, saved):
             part.load_state_dict(state)
+
+
+def minimize(loss, parameters, steps, rate, weight_decay):
+    """Fits a few parameters by AdamW with a cosine schedule; `loss` is asked for at every step."""
+    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=weight_decay)
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = rate * 0.5 * (1 + math.cos(math.pi * step / steps))
+        optimizer.zero_grad()
+        loss().backward()
+        optimizer.step()

@@ -1,5 +1,7 @@
 """Prompts simulated during training, and how the network answers them."""
 
+from typing import NamedTuple
+
 import numpy as np
 import torch
 
@@ -99,24 +101,36 @@ def active_voxels(scene, encoding, prompts, prompted, logits, several, limit):
     }
 
 
+class Answer(NamedTuple):
+    """Logits of superpoints [S, B, M] and of active voxels; of masks the scores and what they read."""
+
+    logits: torch.Tensor
+    corrected: torch.Tensor
+    active: dict
+    scores: torch.Tensor
+    """[B, M]."""
+    described: torch.Tensor
+    """[B, M, DESCRIBED]."""
+
+
 def answer(network, scene, encoding, prompted, limit=None):
-    """Logits of superpoints [S, B, M], of active voxels, scores [B, M], and the active voxels."""
+    """What the network says to the prompts of B objects."""
     prompts = prompt_tensors(scene, prompted)
-    y, logits, scores = network.decoder(scene, encoding, prompts)
+    y, logits, described = network.decoder(scene, encoding, prompts)
     several = [is_first_click(item) for item in prompted]
     active = active_voxels(scene, encoding, prompts, prompted, logits, several, limit)
     corrected = network.head(scene, encoding, y, logits, active)
-    return logits, corrected, scores, active
+    return Answer(logits, corrected, active, network.decoder.scores(described), described)
 
 
 def is_first_click(item):
     return len(item.clicks) == 1 and item.region is None and item.last is None
 
 
-def voxel_logits(scene, logits, corrected, active):
+def voxel_logits(scene, said):
     """Logits of all voxels: [V, B, M]."""
-    full = logits[scene["superpoint_of_voxel"].long()]
-    return full.index_put((active["voxels"], active["objects"]), corrected)
+    full = said.logits[scene["superpoint_of_voxel"].long()]
+    return full.index_put((said.active["voxels"], said.active["objects"]), said.corrected)
 
 
 def chosen_mask(scores, item, i):
@@ -163,38 +177,49 @@ def box_depths(centers, mask, random):
 
 
 def lasso_depths(centers, mask, random):
-    """What a lasso around a mask encloses and shows, as depths of 4 inside and -4 outside."""
-    hides = random.random() < 0.7
-    for _ in range(6):
-        inside = _enclosed(centers, mask, random, hides)
-        # Nobody looks from where the object is hidden.
-        if 2 * (inside & mask).sum() > mask.sum():
-            break
-    else:
-        inside = _enclosed(centers, mask, random, False)
-    return np.where(inside, 4, -4).astype(np.float32)
+    """What a lasso around a mask encloses and shows, as depths of 4 inside and -4 outside.
 
-
-def _enclosed(centers, mask, random, hides):
-    """The voxels in an outline of a mask from anywhere; with `hides` those in front."""
-    axes = np.linalg.qr(random.normal(size=(3, 3)))[0].astype(np.float32)
-    local = centers @ axes
-    image, depth = local[:, :2], local[:, 2]
+    As the evaluation draws them: from an eye near the object, where most of it is seen.
+    """
+    views = [_view(centers, mask, random) for _ in range(5)]
+    image, is_shown, is_seen = max(views, key=lambda view: (view[2] & mask).sum())
+    drawn = mask & is_seen
+    if 2 * drawn.sum() < mask.sum() or random.random() < 0.1:
+        # The viewer shows through.
+        drawn, is_seen = mask & is_shown, is_shown
     # A hand is not exact: the outline is drawn on a grid as coarse as a tenth of the object.
-    extent = (image[mask].max(0) - image[mask].min(0)).max()
+    extent = (image[drawn].max(0) - image[drawn].min(0)).max()
     cell = max(1.5, extent * random.uniform(0.03, 0.12))
-    cells = np.floor(image / cell).astype(np.int64)
+    cells = np.floor(image[is_seen] / cell).astype(np.int64)
     cells -= cells.min(0) - 1
-    drawn = np.zeros(cells.max(0) + 2, bool)
-    drawn[tuple(cells[mask].T)] = True
-    grown = drawn.copy()
+    outline = np.zeros(cells.max(0) + 2, bool)
+    outline[tuple(cells[drawn[is_seen]].T)] = True
+    grown = outline.copy()
     for step in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-        grown |= np.roll(drawn, step, (0, 1))
-    inside = grown[tuple(cells.T)]
-    if hides:
-        pixels = np.floor(image / 1.5).astype(np.int64)
-        pixels -= pixels.min(0)
-        nearest = np.full(pixels.max(0) + 1, np.inf, np.float32)
-        np.minimum.at(nearest, tuple(pixels.T), depth)
-        inside &= depth <= nearest[tuple(pixels.T)] + 3
-    return inside
+        grown |= np.roll(outline, step, (0, 1))
+    depths = np.full(len(centers), -4, np.float32)
+    depths[is_seen] = np.where(grown[tuple(cells.T)], 4, -4)
+    return depths
+
+
+def _view(centers, mask, random):
+    """A look at a mask from anywhere, three times as far off as it reaches.
+
+    Returns where voxels are in the image, in voxel edges at the middle of the object; which are in the
+    image; which of these nothing hides.
+    """
+    axes = np.linalg.qr(random.normal(size=(3, 3)))[0].astype(np.float32)
+    middle = (centers[mask].min(0) + centers[mask].max(0)) / 2
+    local = (centers - middle) @ axes
+    radius = np.linalg.norm(local[mask], axis=1).max() + 1
+    distance = local[:, 2] + 3 * radius
+    image = local[:, :2] * (3 * radius / np.maximum(distance, 0.2 * radius))[:, None]
+    is_shown = (distance > 0.2 * radius) & (np.abs(image) < 2 * radius).all(1)
+    rows = np.flatnonzero(is_shown)
+    pixels = np.floor(image[rows] / 1.5).astype(np.int64)
+    pixels -= pixels.min(0)
+    nearest = np.full(pixels.max(0) + 1, np.inf, np.float32)
+    np.minimum.at(nearest, tuple(pixels.T), distance[rows])
+    is_seen = np.zeros(len(centers), bool)
+    is_seen[rows] = distance[rows] <= nearest[tuple(pixels.T)] + 3
+    return image, is_shown, is_seen
