@@ -6,7 +6,7 @@ public struct EverythingOptions: Sendable, Hashable {
   /// How many rounds there are, each where nothing was found so far; `nil` is three, or two for the network.
   public var roundCount: Int?
   /// Objects that the method and the agreement of clicks vouch for less are left out, 0…1; `nil` is 0.2, or
-  /// 0.1 for the network, 0.3 where it looks for surfaces too.
+  /// 0.05 for the network, 0.3 where it looks for surfaces too.
   public var minimumScore: Float?
   /// Objects with fewer points are left out; `nil` is a thousandth of the cloud's, 50 at least.
   public var minimumPoints: Int?

@@ -144,7 +144,7 @@ struct NetworkEmbedding: ResolvingEmbedding {
   /// Finds every object by superpoints, then draws the outlines of those chosen voxel by voxel.
   func everything(_ options: EverythingOptions) throws(SegmentationError) -> FoundObjects {
     var options = options
-    options.minimumScore = options.minimumScore ?? (options.includesSurfaces ? 0.3 : 0.1)
+    options.minimumScore = options.minimumScore ?? (options.includesSurfaces ? 0.3 : 0.05)
     var embedding = self
     embedding.proposesSurfaces = options.includesSurfaces
     var search = EverythingSearch(voxels(), options)

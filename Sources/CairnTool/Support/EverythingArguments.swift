@@ -7,7 +7,10 @@ struct EverythingArguments: ParsableArguments {
   var limit: Int?
 
   @Option(
-    help: "Leave out objects with a lower score, 0 to 1; by default 0.3, or 0.2 without network.")
+    help: """
+      Leave out objects with a lower score, 0 to 1; by default 0.05, 0.3 with --surfaces, 0.2 without \
+      network.
+      """)
   var minimumScore: Float?
 
   @Option(
