@@ -8,7 +8,6 @@ them at once. The weights go half of the way to the fit: the whole way gains a l
 clouds and loses on real table-tops. The averaged weights of the checkpoint are replaced.
 """
 
-import argparse
 import time
 
 import numpy as np
@@ -17,9 +16,9 @@ from torch.nn import functional as F
 
 from cairn.data import Shards, augmented, prepared
 from cairn.losses import ious
-from cairn.network import Network
 from cairn.optimizers import minimize
 from cairn.prompting import Prompted, accept, answer, chosen_mask, next_clicks, voxel_logits
+from cairn.refitting import averaged, parser
 
 NAMES = ("score.weight", "score.bias", "score_mask", "score_out.weight", "score_out.bias")
 
@@ -99,31 +98,21 @@ def report(decoder, first, later, name):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint")
-    parser.add_argument("--shards", required=True)
-    parser.add_argument("--minutes", type=float, default=10)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    saved = torch.load(options.checkpoint)
-    network = Network()
-    network.load_state_dict(saved["average"])
-    network.boundaries.install()
-    random = np.random.default_rng(options.seed)
-    samples = collect(network, options.shards, options.minutes, random)
-    cut = [int(0.85 * len(x[0])) for x in samples]
-    learned, held = ([[y[:n] for y in x] for x, n in zip(samples, cut)],
-                     [[y[n:] for y in x] for x, n in zip(samples, cut)])
-    report(network.decoder, *held, "before")
-    before = {name: network.decoder.get_parameter(name).detach().clone() for name in NAMES}
-    fit(network.decoder, *learned)
-    with torch.no_grad():
-        for name in NAMES:
-            network.decoder.get_parameter(name).lerp_(before[name], 0.5)
-    report(network.decoder, *held, "after")
-    saved["average"] = network.state_dict()
-    torch.save(saved, options.checkpoint)
+    options = parser(__doc__, minutes=10).parse_args()
+    with averaged(options) as network:
+        network.boundaries.install()
+        random = np.random.default_rng(options.seed)
+        samples = collect(network, options.shards, options.minutes, random)
+        cut = [int(0.85 * len(x[0])) for x in samples]
+        learned, held = ([[y[:n] for y in x] for x, n in zip(samples, cut)],
+                         [[y[n:] for y in x] for x, n in zip(samples, cut)])
+        report(network.decoder, *held, "before")
+        before = {name: network.decoder.get_parameter(name).detach().clone() for name in NAMES}
+        fit(network.decoder, *learned)
+        with torch.no_grad():
+            for name in NAMES:
+                network.decoder.get_parameter(name).lerp_(before[name], 0.5)
+        report(network.decoder, *held, "after")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ of first clicks are compared with all things of their scene. The averaged weight
 the fit.
 """
 
-import argparse
 import time
 
 import numpy as np
@@ -19,6 +18,7 @@ from cairn.data import Shards, augmented, prepared
 from cairn.network import Network
 from cairn.optimizers import minimize
 from cairn.proposals import proposals
+from cairn.refitting import averaged, parser
 
 CLICKS = 64
 """How many a scene gets."""
@@ -67,27 +67,9 @@ def report(things, described, actual, name):
     print(f"{name}: {len(actual)} masks, off by {error:.3f}, correlation {alike:.3f}", flush=True)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint")
-    parser.add_argument("--shards", required=True)
-    parser.add_argument("--minutes", type=float, default=8)
-    parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    saved = torch.load(options.checkpoint)
-    network = Network()
-    network.load_state_dict(saved["average"])
-    seeds = [[options.seed, number] for number in range(options.processes)]
-    with torch.multiprocessing.get_context("spawn").Pool(options.processes) as pool:
-        parts = pool.starmap(
-            collect, [(saved["average"], options.shards, options.minutes, seed) for seed in seeds]
-        )
-    described, actual = (torch.from_numpy(np.concatenate(column)) for column in zip(*parts))
+def refit(things, described, actual):
     cut = int(0.85 * len(actual))
     mean, deviation = described[:cut].mean(0), described[:cut].std(0) + 1e-3
-    things = network.things
     report(things, described[cut:], actual[cut:], "before")
     with torch.no_grad():
         # What is moved and scaled to fit well is so inside of the weights.
@@ -98,8 +80,19 @@ def main():
         things.hidden.weight /= deviation
         things.hidden.bias -= things.hidden.weight @ mean
     report(things, described[cut:], actual[cut:], "after")
-    saved["average"] = network.state_dict()
-    torch.save(saved, options.checkpoint)
+
+
+def main():
+    arguments = parser(__doc__, minutes=8)
+    arguments.add_argument("--processes", type=int, default=2)
+    options = arguments.parse_args()
+    with averaged(options) as network:
+        given = (network.state_dict(), options.shards, options.minutes)
+        seeds = [[options.seed, number] for number in range(options.processes)]
+        with torch.multiprocessing.get_context("spawn").Pool(options.processes) as pool:
+            parts = pool.starmap(collect, [(*given, seed) for seed in seeds])
+        described, actual = (torch.from_numpy(np.concatenate(column)) for column in zip(*parts))
+        refit(network.things, described, actual)
 
 
 if __name__ == "__main__":
